@@ -7,7 +7,7 @@ SHELL      := /bin/bash
 
 BIN        ?= bin/jishi
 FUZZTIME   ?= 20s
-COVERFILE  ?= cover.out
+COVERFILE  ?= bin/cover.out
 BENCHFLAGS ?=
 TESTFLAGS  ?=
 PKG        ?= ./...
@@ -36,10 +36,11 @@ race: ## all tests under the race detector, as CI runs them
 	CGO_ENABLED=1 go test -race -timeout 12m $(TESTFLAGS) $(PKG)
 
 .PHONY: cover
-cover: ## tests with coverage over package borders; the report is in cover.html
+cover: ## tests with coverage over package borders; the report is in bin/cover.html
+	mkdir -p bin
 	go test -coverprofile=$(COVERFILE) -coverpkg=./... $(TESTFLAGS) $(PKG)
 	go tool cover -func=$(COVERFILE) | tail -n 1
-	go tool cover -html=$(COVERFILE) -o cover.html
+	go tool cover -html=$(COVERFILE) -o bin/cover.html
 
 .PHONY: lint
 lint: ## gofmt, go vet and golangci-lint at the version that CI uses
@@ -77,5 +78,5 @@ verify: ## what CI checks, on this machine (tests without PostgreSQL skip where 
 	.ci/run
 
 .PHONY: clean
-clean: ## remove what the targets above leave behind
-	rm -rf bin $(COVERFILE) cover.html
+clean: ## remove bin (ledgers that a demo made stay)
+	rm -rf bin
