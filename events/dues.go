@@ -20,10 +20,10 @@ type DuesBaseSet struct {
 type DuesPaid struct {
 	Member    MemberID `json:"member"`
 	Branch    OrgID    `json:"branch"`
-	Months    []Month  `json:"months"`                  // months paid for, ascending; the amount counts for them in equal parts, remainder to the first
-	Amount    Fen      `json:"amount_fen"`              // whole payment
+	Months    []Month  `json:"months"`                 // months paid for, ascending; the amount counts for them in equal parts, remainder to the first
+	Amount    Fen      `json:"amount_fen"`             // whole payment
 	Voluntary Fen      `json:"voluntary_fen,omitzero"` // part of Amount beyond what is due
-	Method    string   `json:"method"`                  // self, relative, member, online, withheld, advanced
+	Method    string   `json:"method"`                 // self, relative, member, online, withheld, advanced
 	Collector MemberID `json:"collector,omitzero"`
 	ReceiptNo string   `json:"receipt_no,omitzero"`
 }
@@ -33,6 +33,7 @@ type DuesReversed struct {
 	Member  MemberID  `json:"member"`
 	Branch  OrgID     `json:"branch"`
 	Payment uuid.UUID `json:"payment"` // event ID of the DuesPaid
+	Months  []Month   `json:"months"`  // months of that payment
 }
 
 // DuesReliefApproved reduces or waives dues for months (减免, Art 7).

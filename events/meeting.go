@@ -49,7 +49,7 @@ func (m *MeetingHeld) Serves(k MeetingKind) bool {
 // Absence of a member who should have come.
 type Absence struct {
 	Member MemberID `json:"member"`
-	Leave  bool     `json:"leave"`            // excused
+	Leave  bool     `json:"leave"`           // excused
 	Reason string   `json:"reason,omitzero"` // kind: sick, travel, work, other
 }
 

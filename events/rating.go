@@ -31,7 +31,7 @@ type RatingDecided struct {
 	Scheme  string    `json:"scheme"`
 	Points  int       `json:"points_hundredths"` // 8950 = 89.50 points, as computed
 	Star    int       `json:"star"`
-	Tier    string    `json:"tier"`             // advanced, middle, lagging
+	Tier    string    `json:"tier"`            // advanced, middle, lagging
 	Head    Position  `json:"head,omitzero"`   // ledger position of the computation
 	Digest  string    `json:"digest,omitzero"` // SHA-256 of the score sheet, hex
 	Meeting MeetingID `json:"meeting,omitzero"`
@@ -50,9 +50,9 @@ type VetoRecorded struct {
 type Corrected struct {
 	Target   uuid.UUID       `json:"target"`               // event ID of the original
 	Revision Revision        `json:"target_revision"`      // its place in this stream
-	Fields   json.RawMessage `json:"fields,omitzero"`     // JSON merge patch (RFC 7396) of the original's data
+	Fields   json.RawMessage `json:"fields,omitzero"`      // JSON merge patch (RFC 7396) of the original's data
 	On       Date            `json:"occurred_on,omitzero"` // corrected business date; 0 = unchanged
-	Org      OrgID           `json:"org,omitzero"`        // corrected organisation; empty = unchanged
+	Org      OrgID           `json:"org,omitzero"`         // corrected organisation; empty = unchanged
 	Document string          `json:"document"`             // what proves it, e.g. SHA-256 of the scan
 	Approver string          `json:"approver"`
 }

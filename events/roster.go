@@ -26,7 +26,7 @@ const (
 type PersonRegistered struct {
 	Member   MemberID `json:"member"`
 	Name     Sealed   `json:"name,omitzero"`
-	Sex      string   `json:"sex,omitzero"`  // 男, 女
+	Sex      string   `json:"sex,omitzero"`   // 男, 女
 	Birth    Sealed   `json:"birth,omitzero"` // YYYY-MM-DD
 	IDNumber Sealed   `json:"id_number,omitzero"`
 	Phone    Sealed   `json:"phone,omitzero"`

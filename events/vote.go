@@ -24,8 +24,8 @@ type Exclusion struct {
 type Ballot struct {
 	Meeting          MeetingID        `json:"meeting"`
 	Joint            []MemberID       `json:"joint,omitzero"` // others decided by the same vote: an error (R1.46)
-	FullMembers      int              `json:"full_members"`    // FM
-	Voters           int              `json:"voters"`          // V
+	FullMembers      int              `json:"full_members"`   // FM
+	Voters           int              `json:"voters"`         // V
 	Excluded         []Exclusion      `json:"excluded,omitzero"`
 	Expected         int              `json:"expected"` // E, 应到会有表决权
 	Present          int              `json:"present"`  // P, 实到会有表决权
@@ -41,7 +41,7 @@ type Ballot struct {
 	CandidatePresent bool             `json:"candidate_present"`
 	SponsorsPresent  int              `json:"sponsors_present"`
 	Signatory        MemberID         `json:"signatory,omitzero"` // secretary who signed the resolution
-	Passed           bool             `json:"passed"`              // what the resolution says
+	Passed           bool             `json:"passed"`             // what the resolution says
 	FormExpected     int              `json:"form_expected,omitzero"`
 	FormPresent      int              `json:"form_present,omitzero"`
 	FormFor          int              `json:"form_for,omitzero"` // numbers written in the form, for C43; 0 = not copied

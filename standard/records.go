@@ -1,0 +1,206 @@
+// Package standard is what the regulations require, as data and pure functions:
+// rule sets by date, the checks of a dossier, the three vote bases, dues
+// arithmetic, working days, star schemes and their scoring.
+//
+// It judges records. A record is what a projection has folded from an effective
+// history: facts with their stamps, nothing concluded yet. Because deadlines
+// pass without a new fact, judgement happens when a record is read, for the day
+// asked for.
+package standard
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"jishi/events"
+)
+
+// Stamp says where an entry of a record comes from and carries both times.
+type Stamp struct {
+	ID         uuid.UUID       `json:"id"`
+	Position   events.Position `json:"position"`
+	On         events.Date     `json:"on"`          // effective business date
+	RecordedAt time.Time       `json:"recorded_at"` // ledger clock
+	Org        events.OrgID    `json:"org,omitzero"`
+	Actor      string          `json:"actor,omitzero"`
+	Role       events.Role     `json:"role,omitzero"`
+	Verifier   string          `json:"verifier,omitzero"`
+	Mode       events.Mode     `json:"mode,omitzero"`
+	Reasoned   bool            `json:"reasoned,omitzero"`  // a reason was given
+	Documents  []string        `json:"documents,omitzero"` // SHA-256 of attachments, hex
+	Changes    []events.Change `json:"changes,omitzero"`
+}
+
+// StampOf returns the stamp of a fact.
+func StampOf(f *events.Fact) Stamp {
+	s := Stamp{
+		ID: f.ID, Position: f.Position, On: f.On, RecordedAt: f.Meta.RecordedAt, Org: f.Org, Actor: f.Meta.Actor,
+		Role: f.Meta.Role, Verifier: f.Meta.Verifier, Mode: f.Meta.Mode, Reasoned: f.Meta.Reason != "", Changes: f.Changes,
+	}
+	for _, a := range f.Meta.Attachments {
+		s.Documents = append(s.Documents, a.SHA256)
+	}
+	return s
+}
+
+// Entry is one fact in a record.
+type Entry[T any] struct {
+	Stamp
+	Fact T `json:"fact"`
+}
+
+// Roster is the record of one organisation: what it is, its team over time, and
+// everybody whose formal relation is or was in it. Entries are in business order.
+type Roster struct {
+	Org         events.OrgID                      `json:"org"`
+	Established []Entry[events.OrgEstablished]    `json:"established,omitzero"`
+	Changed     []Entry[events.OrgChanged]        `json:"changed,omitzero"`
+	Dissolved   []Entry[events.OrgDissolved]      `json:"dissolved,omitzero"`
+	Groups      []Entry[events.PartyGroupFormed]  `json:"groups,omitzero"`
+	Elected     []Entry[events.PostsElected]      `json:"elected,omitzero"`
+	Appointed   []Entry[events.PostAppointed]     `json:"appointed,omitzero"`
+	Vacated     []Entry[events.PostVacated]       `json:"vacated,omitzero"`
+	Reminded    []Entry[events.TermReminded]      `json:"reminded,omitzero"`
+	Requested   []Entry[events.ElectionRequested] `json:"requested,omitzero"`
+	Extended    []Entry[events.ExtensionApproved] `json:"extended,omitzero"`
+	Counted     []Entry[events.ElectionCounted]   `json:"counted,omitzero"`
+
+	Persons  []Entry[events.PersonRegistered]       `json:"persons,omitzero"` // sealed; registered with this organisation
+	Started  []Entry[events.MembershipStarted]      `json:"started,omitzero"`
+	Ended    []Entry[events.MembershipEnded]        `json:"ended,omitzero"`
+	Rights   []Entry[events.RightsChanged]          `json:"rights,omitzero"`
+	Excluded []Entry[events.ElectorExcluded]        `json:"excluded,omitzero"`
+	Grouped  []Entry[events.GroupAssigned]          `json:"grouped,omitzero"`
+	Admitted []Entry[events.AdmissionDecided]       `json:"admitted,omitzero"`
+	Decided  []Entry[events.ConversionDecided]      `json:"decided,omitzero"`
+	Refused  []Entry[events.AdmissionNotRecognised] `json:"refused,omitzero"`
+}
+
+// Dossier is the record of one person: registration, membership and the 25
+// steps of development. Entries are in business order.
+type Dossier struct {
+	Member events.MemberID `json:"member"`
+
+	Registered []Entry[events.PersonRegistered]  `json:"registered,omitzero"`
+	Started    []Entry[events.MembershipStarted] `json:"started,omitzero"`
+	Ended      []Entry[events.MembershipEnded]   `json:"ended,omitzero"`
+	Rights     []Entry[events.RightsChanged]     `json:"rights,omitzero"`
+	Excluded   []Entry[events.ElectorExcluded]   `json:"excluded,omitzero"`
+	Grouped    []Entry[events.GroupAssigned]     `json:"grouped,omitzero"`
+	Restricted []Entry[events.PersonRestricted]  `json:"restricted,omitzero"`
+	Erased     []Entry[events.PersonErased]      `json:"erased,omitzero"`
+	Grades     []Entry[events.GradeDecided]      `json:"grades,omitzero"`
+
+	Applied            []Entry[events.DevApplied]               `json:"applied,omitzero"`
+	Talked             []Entry[events.DevTalkHeld]              `json:"talked,omitzero"`
+	Recommended        []Entry[events.DevRecommended]           `json:"recommended,omitzero"`
+	ActivistDecided    []Entry[events.DevActivistDecided]       `json:"activist_decided,omitzero"`
+	ActivistFiled      []Entry[events.DevActivistFiled]         `json:"activist_filed,omitzero"`
+	ContactAssigned    []Entry[events.DevContactAssigned]       `json:"contact_assigned,omitzero"`
+	ContactEnded       []Entry[events.DevContactEnded]          `json:"contact_ended,omitzero"`
+	ThoughtReports     []Entry[events.ThoughtReportFiled]       `json:"thought_reports,omitzero"`
+	Inspected          []Entry[events.DevInspected]             `json:"inspected,omitzero"`
+	OpinionHeard       []Entry[events.DevOpinionHeard]          `json:"opinion_heard,omitzero"`
+	TargetProposed     []Entry[events.DevTargetProposed]        `json:"target_proposed,omitzero"`
+	SuperiorAgreed     []Entry[events.DevSuperiorAgreed]        `json:"superior_agreed,omitzero"`
+	Posted             []Entry[events.PublicityPosted]          `json:"posted,omitzero"`
+	PostingEnded       []Entry[events.PublicityEnded]           `json:"posting_ended,omitzero"`
+	Objections         []Entry[events.ObjectionReceived]        `json:"objections,omitzero"`
+	ObjectionsResolved []Entry[events.ObjectionResolved]        `json:"objections_resolved,omitzero"`
+	TargetListed       []Entry[events.DevTargetListed]          `json:"target_listed,omitzero"`
+	SponsorAssigned    []Entry[events.SponsorAssigned]          `json:"sponsor_assigned,omitzero"`
+	SponsorEnded       []Entry[events.SponsorEnded]             `json:"sponsor_ended,omitzero"`
+	Autobiography      []Entry[events.AutobiographyFiled]       `json:"autobiography,omitzero"`
+	InquirySent        []Entry[events.InquirySent]              `json:"inquiry_sent,omitzero"`
+	InquiryReplied     []Entry[events.InquiryReplied]           `json:"inquiry_replied,omitzero"`
+	PoliticalReview    []Entry[events.PoliticalReviewConcluded] `json:"political_review,omitzero"`
+	Trained            []Entry[events.TrainingCompleted]        `json:"trained,omitzero"`
+	CommitteeReviewed  []Entry[events.CommitteeReviewed]        `json:"committee_reviewed,omitzero"`
+	PreReviewed        []Entry[events.PreReviewed]              `json:"pre_reviewed,omitzero"`
+	FormIssued         []Entry[events.FormIssued]               `json:"form_issued,omitzero"`
+	AdmissionVoted     []Entry[events.AdmissionVoted]           `json:"admission_voted,omitzero"`
+	Deliberated        []Entry[events.GeneralBranchDeliberated] `json:"deliberated,omitzero"`
+	SuperiorTalked     []Entry[events.SuperiorTalked]           `json:"superior_talked,omitzero"`
+	AdmissionDecided   []Entry[events.AdmissionDecided]         `json:"admission_decided,omitzero"`
+	AdmissionFiled     []Entry[events.AdmissionFiled]           `json:"admission_filed,omitzero"`
+	Oath               []Entry[events.OathTaken]                `json:"oath,omitzero"`
+	ProbationInspected []Entry[events.ProbationInspected]       `json:"probation_inspected,omitzero"`
+	ConversionApplied  []Entry[events.ConversionApplied]        `json:"conversion_applied,omitzero"`
+	ConversionOpinion  []Entry[events.ConversionOpinionHeard]   `json:"conversion_opinion,omitzero"`
+	ConversionReviewed []Entry[events.ConversionReviewed]       `json:"conversion_reviewed,omitzero"`
+	ConversionVoted    []Entry[events.ConversionVoted]          `json:"conversion_voted,omitzero"`
+	ConversionDecided  []Entry[events.ConversionDecided]        `json:"conversion_decided,omitzero"`
+	Announced          []Entry[events.ResultAnnounced]          `json:"announced,omitzero"`
+	Archived           []Entry[events.ArchiveHandedOver]        `json:"archived,omitzero"`
+	Special            []Entry[events.ProcessSpecialNoted]      `json:"special,omitzero"`
+	NotRecognised      []Entry[events.AdmissionNotRecognised]   `json:"not_recognised,omitzero"`
+}
+
+// Calendar is the record of the meetings of one organisation in one year.
+type Calendar struct {
+	Org           events.OrgID                       `json:"org"`
+	Year          int                                `json:"year"`
+	Held          []Entry[events.MeetingHeld]        `json:"held,omitzero"`
+	Attendance    []Entry[events.AttendanceRecorded] `json:"attendance,omitzero"`
+	Resolutions   []Entry[events.ResolutionPassed]   `json:"resolutions,omitzero"`
+	ActionCreated []Entry[events.ActionItemCreated]  `json:"action_created,omitzero"`
+	ActionClosed  []Entry[events.ActionItemClosed]   `json:"action_closed,omitzero"` // of this year's items and those of the next
+	Talks         []Entry[events.TalkHeld]           `json:"talks,omitzero"`
+	Admissions    []Entry[events.AdmissionVoted]     `json:"admissions,omitzero"`
+	Conversions   []Entry[events.ConversionVoted]    `json:"conversions,omitzero"`
+}
+
+// DuesBook is the record of dues of one branch for the months of one year.
+type DuesBook struct {
+	Org       events.OrgID                       `json:"org"`
+	Year      int                                `json:"year"`
+	Bases     []Entry[events.DuesBaseSet]        `json:"bases,omitzero"`
+	Paid      []Entry[events.DuesPaid]           `json:"paid,omitzero"`
+	Reversed  []Entry[events.DuesReversed]       `json:"reversed,omitzero"`
+	Relief    []Entry[events.DuesReliefApproved] `json:"relief,omitzero"`
+	Consent   []Entry[events.DuesConsentGiven]   `json:"consent,omitzero"`
+	Published []Entry[events.DuesPublished]      `json:"published,omitzero"`
+}
+
+// BranchYear is the record of one organisation's year apart from meetings and
+// dues: reports, appraisal, work, vetoes and the ratings decided.
+type BranchYear struct {
+	Org          events.OrgID                       `json:"org"`
+	Year         int                                `json:"year"`
+	Reports      []Entry[events.BranchReported]     `json:"reports,omitzero"`
+	Assessed     []Entry[events.SecretaryAssessed]  `json:"assessed,omitzero"`
+	Surveyed     []Entry[events.RelationSurveyed]   `json:"surveyed,omitzero"`
+	Work         []Entry[events.WorkRecorded]       `json:"work,omitzero"`
+	Opened       []Entry[events.AppraisalOpened]    `json:"opened,omitzero"`
+	Staged       []Entry[events.AppraisalStaged]    `json:"staged,omitzero"`
+	Tested       []Entry[events.AppraisalTested]    `json:"tested,omitzero"`
+	Grades       []Entry[events.GradeDecided]       `json:"grades,omitzero"`
+	FedBack      []Entry[events.GradeFedBack]       `json:"fed_back,omitzero"`
+	Reported     []Entry[events.AppraisalReported]  `json:"reported,omitzero"`
+	Satisfaction []Entry[events.SatisfactionTested] `json:"satisfaction,omitzero"`
+	Proposed     []Entry[events.RatingProposed]     `json:"proposed,omitzero"`
+	Decided      []Entry[events.RatingDecided]      `json:"decided,omitzero"`
+	Vetoes       []Entry[events.VetoRecorded]       `json:"vetoes,omitzero"`
+}
+
+// Records is everything on record at one pair of times. The read side
+// implements it; every method returns nil (or nothing) for what is not there.
+type Records interface {
+	Roster(events.OrgID) *Roster
+	Calendar(org events.OrgID, year int) *Calendar
+	Dues(org events.OrgID, year int) *DuesBook
+	BranchYear(org events.OrgID, year int) *BranchYear
+	Dossier(events.MemberID) *Dossier
+	// Files lists the persons whose development or membership the organisation
+	// has (had) to do with, ascending.
+	Files(events.OrgID) []events.MemberID
+	// Holders lists the persons whose file carries a value that should be one
+	// person's alone: kind "form" (serial of the admission form),
+	// "certificate" (training), "document" (SHA-256 of an attachment).
+	Holders(kind, value string) []events.MemberID
+	// Birth is the opened date of birth; 0 if unknown, erased or restricted.
+	Birth(events.MemberID) events.Date
+	// Schemes lists the published star schemes, oldest first.
+	Schemes() []Entry[events.SchemePublished]
+}
