@@ -50,13 +50,14 @@ lint: ## gofmt, go vet and golangci-lint at the version that CI uses
 # package's name; one package and one target at a time is all that -fuzz takes.
 .PHONY: fuzz
 fuzz: ## every fuzz target in turn, FUZZTIME each (20s)
-	@found=0; \
+	@targets=$$(go test -list '^Fuzz' $(PKG)) || { echo "$$targets"; exit 1; }; \
+	targets=$$(awk '/^Fuzz/ { t[n++] = $$1 } /^ok/ { for (i = 0; i < n; i++) print $$2, t[i]; n = 0 }' <<<"$$targets"); \
+	[[ -n $$targets ]] || echo "no fuzz targets in $(PKG)"; \
 	while read -r package target; do \
-		found=1; \
+		[[ -n $$target ]] || continue; \
 		echo "== $$package $$target"; \
 		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package" </dev/null; \
-	done < <(go test -list '^Fuzz' $(PKG) | awk '/^Fuzz/ { t[n++] = $$1 } /^ok/ { for (i = 0; i < n; i++) print $$2, t[i]; n = 0 }'); \
-	((found)) || echo "no fuzz targets in $(PKG)"
+	done <<<"$$targets"
 
 .PHONY: bench
 bench: ## store and views against the disk and PostgreSQL, as ratios within one run
