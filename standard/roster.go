@@ -1,0 +1,302 @@
+package standard
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"jishi/events"
+)
+
+// Member is somebody whose formal relation is in the organisation on a day.
+type Member struct {
+	ID       events.MemberID `json:"id"`
+	Standing events.Standing `json:"standing"`
+	Joined   events.Date     `json:"joined,omitzero"`    // 入党日期: day of the assembly vote
+	FullFrom events.Date     `json:"full_from,omitzero"` // from which 党龄 counts
+	Since    events.Date     `json:"since"`              // first day of the relation in this organisation
+	Group    string          `json:"group,omitzero"`
+	MayVote  bool            `json:"may_vote"`
+	Excluded int             `json:"excluded,omitzero"` // category 1..6 when left out of the number that should attend
+	By       Evidence        `json:"by"`                // fact that gave the standing
+}
+
+// Electorate is who counts in an assembly on a day (rules 1.4): FM full members,
+// V of them with the vote, E of those expected. Live ballots copy it; nobody
+// types it in.
+type Electorate struct {
+	FullMembers int                `json:"full_members"` // FM
+	Voters      int                `json:"voters"`       // V
+	Expected    int                `json:"expected"`     // E = |V \ X|
+	Full        []events.MemberID  `json:"full,omitzero"`
+	Voting      []events.MemberID  `json:"voting,omitzero"`
+	Counted     []events.MemberID  `json:"counted,omitzero"`  // the E expected
+	Excluded    []events.Exclusion `json:"excluded,omitzero"` // X within V: approved and adopted
+}
+
+// At returns everybody whose formal relation is here on the day, by identifier.
+// A person admitted counts from the day of the approval, although membership
+// runs from the vote (R5.09): before the approval there is no member to count.
+func (r *Roster) At(day events.Date) []Member { return r.roll("").at(day) }
+
+// Member returns one person's place in the roster on the day.
+func (r *Roster) Member(id events.MemberID, day events.Date) (Member, bool) {
+	if id == "" {
+		return Member{}, false
+	}
+	for _, m := range r.roll(id).at(day) {
+		return m, true
+	}
+	return Member{}, false
+}
+
+// IsFull reports whether the person is a full member here on the day (正式党员).
+func (r *Roster) IsFull(id events.MemberID, day events.Date) bool {
+	m, ok := r.Member(id, day)
+	return ok && m.Standing == events.Full
+}
+
+// MayVote reports whether the person is a full member here with the right to
+// vote on the day (election regulation 2020 Art 5).
+func (r *Roster) MayVote(id events.MemberID, day events.Date) bool {
+	m, ok := r.Member(id, day)
+	return ok && m.MayVote
+}
+
+// Electorate returns FM, V, X and E of the day.
+func (r *Roster) Electorate(day events.Date) Electorate {
+	var e Electorate
+	for _, m := range r.At(day) {
+		if m.Standing != events.Full {
+			continue
+		}
+		e.Full = append(e.Full, m.ID)
+		if !m.MayVote {
+			continue
+		}
+		e.Voting = append(e.Voting, m.ID)
+		if m.Excluded == 0 {
+			e.Counted = append(e.Counted, m.ID)
+			continue
+		}
+		x := events.Exclusion{Member: m.ID, Category: m.Excluded, Adopted: true}
+		for i := range r.Excluded {
+			if f := &r.Excluded[i]; f.Fact.Member == m.ID && excludes(f, day) {
+				x.ApprovalRef = f.Fact.ApprovalRef
+			}
+		}
+		e.Excluded = append(e.Excluded, x)
+	}
+	e.FullMembers, e.Voters, e.Expected = len(e.Full), len(e.Voting), len(e.Counted)
+	return e
+}
+
+// excludes reports whether an exclusion counts on the day: it is one of the six
+// categories, approved by the superior and adopted by the assembly (rules 1.4);
+// anyone else absent still counts.
+func excludes(x *Entry[events.ElectorExcluded], day events.Date) bool {
+	f := &x.Fact
+	return f.Category >= 1 && f.Category <= 6 && f.ApprovalRef != "" && f.AdoptedAt != "" &&
+		within(day, cmp.Or(f.From, x.On), f.To)
+}
+
+// within reports whether from <= day < to, where no to is open.
+func within(day, from, to events.Date) bool { return day >= from && (to == 0 || day < to) }
+
+// span is a time in which a person's relation is here in one standing.
+type span struct {
+	Member
+	from, to events.Date // to: first day after; 0 = open
+}
+
+// roll is the roster laid out in time: the spans of every person, by person and
+// time. It is made once where many days are asked for.
+type roll struct {
+	roster *Roster
+	spans  []span
+}
+
+// move is one fact that changes a membership.
+type move struct {
+	stamp  *Stamp
+	member events.MemberID
+	kind   moveKind
+	start  *events.MembershipStarted
+	admit  *events.AdmissionDecided
+	decide *events.ConversionDecided
+}
+
+type moveKind int
+
+const (
+	moveIn moveKind = iota
+	moveAdmitted
+	moveConverted
+	moveOut
+)
+
+// roll lays out the roster, or one person's part of it.
+func (r *Roster) roll(only events.MemberID) *roll {
+	l := &roll{roster: r}
+	if r == nil {
+		return l
+	}
+	moves := r.moves(only)
+	slices.SortStableFunc(moves, func(a, b move) int {
+		return cmp.Or(strings.Compare(string(a.member), string(b.member)),
+			cmp.Compare(a.stamp.On, b.stamp.On), cmp.Compare(a.stamp.Position, b.stamp.Position))
+	})
+	for i := 0; i < len(moves); {
+		j := i + 1
+		for j < len(moves) && moves[j].member == moves[i].member {
+			j++
+		}
+		l.lay(moves[i:j])
+		i = j
+	}
+	return l
+}
+
+func (r *Roster) moves(only events.MemberID) []move {
+	here := func(branch events.OrgID) bool { return branch == r.Org || branch == "" }
+	asked := func(id events.MemberID) bool { return only == "" || id == only }
+	moves := make([]move, 0, len(r.Started)+len(r.Ended)+len(r.Admitted)+len(r.Decided)+len(r.Refused))
+	for i := range r.Started {
+		if e := &r.Started[i]; asked(e.Fact.Member) && here(e.Fact.Branch) {
+			moves = append(moves, move{stamp: &e.Stamp, member: e.Fact.Member, kind: moveIn, start: &e.Fact})
+		}
+	}
+	for i := range r.Admitted {
+		if e := &r.Admitted[i]; asked(e.Fact.Member) && here(e.Fact.Branch) && e.Fact.Approved {
+			moves = append(moves, move{stamp: &e.Stamp, member: e.Fact.Member, kind: moveAdmitted, admit: &e.Fact})
+		}
+	}
+	for i := range r.Decided {
+		e := &r.Decided[i]
+		if !asked(e.Fact.Member) || !here(e.Fact.Branch) || !e.Fact.Approved {
+			continue
+		}
+		switch e.Fact.Outcome {
+		case events.Convert:
+			moves = append(moves, move{stamp: &e.Stamp, member: e.Fact.Member, kind: moveConverted, decide: &e.Fact})
+		case events.Cancel:
+			moves = append(moves, move{stamp: &e.Stamp, member: e.Fact.Member, kind: moveOut})
+		}
+	}
+	for i := range r.Refused {
+		if e := &r.Refused[i]; asked(e.Fact.Member) {
+			moves = append(moves, move{stamp: &e.Stamp, member: e.Fact.Member, kind: moveOut})
+		}
+	}
+	for i := range r.Ended {
+		if e := &r.Ended[i]; asked(e.Fact.Member) && here(e.Fact.Branch) {
+			moves = append(moves, move{stamp: &e.Stamp, member: e.Fact.Member, kind: moveOut})
+		}
+	}
+	return moves
+}
+
+// lay appends the spans of one person from that person's moves in business order.
+func (l *roll) lay(moves []move) {
+	open := -1
+	shut := func(day events.Date) {
+		switch {
+		case open < 0:
+		case l.spans[open].from < day:
+			l.spans[open].to = day
+		default:
+			l.spans = l.spans[:open] // ended on the day it began
+		}
+		open = -1
+	}
+	for _, m := range moves {
+		s := span{Member: Member{ID: m.member, Since: m.stamp.On, By: m.stamp.Evidence()}, from: m.stamp.On}
+		switch m.kind {
+		case moveOut:
+			shut(m.stamp.On)
+			continue
+		case moveIn:
+			s.Standing, s.Joined, s.FullFrom = m.start.Standing, m.start.Joined, m.start.FullFrom
+		case moveAdmitted:
+			s.Standing, s.Joined = events.Probationary, cmp.Or(m.admit.ProbationFrom, m.stamp.On)
+		case moveConverted:
+			if open < 0 {
+				continue // converted by an organisation in which the person is not
+			}
+			s.Standing, s.Joined, s.Since = events.Full, l.spans[open].Joined, l.spans[open].Since
+			s.FullFrom = cmp.Or(m.decide.StandingFrom, m.stamp.On)
+		}
+		shut(m.stamp.On)
+		open = len(l.spans)
+		l.spans = append(l.spans, s)
+	}
+}
+
+// at returns the members of a day with group, vote and exclusion of that day.
+func (l *roll) at(day events.Date) []Member {
+	var out []Member
+	for i := range l.spans {
+		s := &l.spans[i]
+		if !within(day, s.from, s.to) {
+			continue
+		}
+		m := s.Member
+		m.MayVote = m.Standing == events.Full
+		out = append(out, m)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	l.rights(out, day)
+	l.groups(out, day)
+	return out
+}
+
+// rights takes the vote from those under 留党察看 or with suspended rights, and
+// marks those excluded from the number expected.
+func (l *roll) rights(out []Member, day events.Date) {
+	for i := range l.roster.Rights {
+		e := &l.roster.Rights[i]
+		from := cmp.Or(e.Fact.From, e.On)
+		if m := find(out, e.Fact.Member); m != nil {
+			switch {
+			case e.Fact.Kind == "restored" && day >= from:
+				m.MayVote = m.Standing == events.Full
+			case e.Fact.Kind != "restored" && within(day, from, e.Fact.To):
+				m.MayVote = false
+			}
+		}
+	}
+	for i := range l.roster.Excluded {
+		e := &l.roster.Excluded[i]
+		if m := find(out, e.Fact.Member); m != nil && excludes(e, day) {
+			m.Excluded = e.Fact.Category
+		}
+	}
+}
+
+func (l *roll) groups(out []Member, day events.Date) {
+	for i := range l.roster.Grouped {
+		e := &l.roster.Grouped[i]
+		if e.On > day {
+			break
+		}
+		if e.Fact.Branch != "" && e.Fact.Branch != l.roster.Org {
+			continue
+		}
+		if m := find(out, e.Fact.Member); m != nil {
+			m.Group = e.Fact.Group
+		}
+	}
+}
+
+// find returns the member in a list ordered by identifier.
+func find(members []Member, id events.MemberID) *Member {
+	i, ok := slices.BinarySearchFunc(members, id, func(m Member, id events.MemberID) int {
+		return strings.Compare(string(m.ID), string(id))
+	})
+	if !ok {
+		return nil
+	}
+	return &members[i]
+}
