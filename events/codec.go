@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Encode writes an event as JSON. Personal values must be sealed by then.
@@ -83,6 +84,50 @@ func (r *Registry) DecodeEvent(typ string, data []byte) (Event, error) {
 	e := d.New()
 	if err := json.Unmarshal(data, e, json.RejectUnknownMembers(true)); err != nil {
 		return nil, fmt.Errorf("events: %s: %w", typ, err)
+	}
+	return e, nil
+}
+
+// DecodeStatement reads an event as a client states it: strictly, with personal
+// values in plain text. They come back wrapped by [Plain], to be sealed before
+// anything is written. A client cannot smuggle in a sealed value.
+func (r *Registry) DecodeStatement(typ string, data []byte) (Event, error) {
+	d := r.types[typ]
+	if d == nil {
+		return nil, fmt.Errorf("%w: %s", ErrUnknownType, typ)
+	}
+	e := d.New()
+	p, personal := e.(Personal)
+	if !personal {
+		return r.DecodeEvent(typ, data)
+	}
+	var members map[string]jsontext.Value
+	if err := json.Unmarshal(data, &members); err != nil {
+		return nil, fmt.Errorf("events: %s: %w", typ, err)
+	}
+	plain := make(map[string]string)
+	for name := range p.Fields() {
+		v, ok := members[name]
+		if !ok {
+			continue
+		}
+		var text string
+		// The value is personal: the error names the field, never what stood there.
+		if v.Kind() != '"' || json.Unmarshal(v, &text) != nil {
+			return nil, fmt.Errorf("events: %s: %s must be a text", typ, name)
+		}
+		plain[name] = text
+		delete(members, name)
+	}
+	rest, err := json.Marshal(members)
+	if err != nil {
+		return nil, fmt.Errorf("events: %s: %w", typ, err)
+	}
+	if err := json.Unmarshal(rest, e, json.RejectUnknownMembers(true)); err != nil {
+		return nil, fmt.Errorf("events: %s: %w", typ, err)
+	}
+	for name, field := range p.Fields() {
+		*field = Plain(plain[name])
 	}
 	return e, nil
 }

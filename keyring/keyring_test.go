@@ -1,0 +1,193 @@
+package keyring_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+
+	"jishi/events"
+	"jishi/keyring"
+)
+
+func open(t *testing.T, dir string) *keyring.Ring {
+	t.Helper()
+	r, err := keyring.Open(t.Context(), filepath.Join(dir, "keyring.db"), filepath.Join(dir, "master.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = r.Close() })
+	return r
+}
+
+var id = uuid.MustParse("018f4e3a-0000-7000-8000-000000000001")
+
+func TestSealOpenAcrossRestart(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	r := open(t, dir)
+	e := &events.PersonRegistered{Member: "M1", Name: events.Plain("虚构甲"), Birth: events.Plain("2000-03-10")}
+	if _, err := events.Encode(e); !errors.Is(err, events.ErrUnsealed) {
+		t.Fatalf("plain value was encoded: %v", err)
+	}
+	if err := r.Seal(t.Context(), e, id); err != nil {
+		t.Fatal(err)
+	}
+	b, err := events.Encode(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(b), "虚构甲") || strings.Contains(string(b), "2000-03-10") {
+		t.Fatal("plain text in the encoded event")
+	}
+	fp := r.Fingerprint([]byte("x"))
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r = open(t, dir)
+	got, err := r.Open(t.Context(), e.Name)
+	if err != nil || got != "虚构甲" {
+		t.Fatalf("Open = %q, %v", got, err)
+	}
+	if r.Fingerprint([]byte("x")) != fp {
+		t.Error("fingerprints change with a restart")
+	}
+	moved := e.Name
+	moved.Field = "birth"
+	if _, err := r.Open(t.Context(), moved); err == nil {
+		t.Error("a box opens under another field")
+	}
+	moved = e.Name
+	moved.Owner = "M2"
+	if _, err := r.Open(t.Context(), moved); err == nil {
+		t.Error("a box opens under another person")
+	}
+}
+
+func TestEraseAndRestrict(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	r := open(t, dir)
+	s, err := r.SealText(t.Context(), "M1", id, "name", "虚构乙")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Restrict(t.Context(), "M1", true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Open(t.Context(), s); !errors.Is(err, events.ErrRestricted) {
+		t.Fatalf("restricted value: %v", err)
+	}
+	if err := r.Restrict(t.Context(), "M1", false); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := r.Open(t.Context(), s); err != nil || got != "虚构乙" {
+		t.Fatalf("lifted: %q, %v", got, err)
+	}
+	secret := wrapped(t, dir, "M1")
+	if !bytes.Contains(files(t, dir), secret) {
+		t.Fatal("the search below would find nothing in any case")
+	}
+	for range 2 {
+		if err := r.Erase(t.Context(), "M1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if bytes.Contains(files(t, dir), secret) {
+		t.Error("the wrapped key is still in the ring's files")
+	}
+	if _, err := r.Open(t.Context(), s); !errors.Is(err, events.ErrErased) {
+		t.Fatalf("erased value: %v", err)
+	}
+	if _, err := r.SealText(t.Context(), "M1", id, "name", "again"); !errors.Is(err, events.ErrErased) {
+		t.Fatalf("an erased person got a new key: %v", err)
+	}
+	if err := r.Restrict(t.Context(), "M1", false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Open(t.Context(), s); !errors.Is(err, events.ErrErased) {
+		t.Fatalf("lifting a restriction undid an erasure: %v", err)
+	}
+}
+
+// wrapped reads the stored key of a person past the package's own door.
+func wrapped(t *testing.T, dir, owner string) (key []byte) {
+	t.Helper()
+	conn, err := sqlite.OpenConn(filepath.Join(dir, "keyring.db"), sqlite.OpenReadOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close() //nolint:errcheck // read-only
+	err = sqlitex.Execute(conn, `SELECT wrapped FROM keys WHERE owner=?`, &sqlitex.ExecOptions{
+		Args: []any{owner},
+		ResultFunc: func(row *sqlite.Stmt) error {
+			key = make([]byte, row.ColumnLen(0))
+			row.ColumnBytes(0, key)
+			return nil
+		},
+	})
+	if err != nil || len(key) == 0 {
+		t.Fatalf("no wrapped key: %v", err)
+	}
+	return key
+}
+
+func files(t *testing.T, dir string) []byte {
+	t.Helper()
+	var all []byte
+	for _, name := range []string{"keyring.db", "keyring.db-wal"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+		all = append(all, b...)
+	}
+	return all
+}
+
+func TestMasterKey(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	r := open(t, dir)
+	if _, err := r.SealText(t.Context(), "M1", id, "name", "x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	key := filepath.Join(dir, "master.key")
+	st, err := os.Stat(key)
+	if err != nil || st.Mode().Perm() != 0o600 {
+		t.Fatalf("master key mode: %v, %v", st.Mode(), err)
+	}
+	ring := filepath.Join(dir, "keyring.db")
+	if err := os.Rename(key, key+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keyring.Open(t.Context(), ring, key); err == nil {
+		t.Error("a new master key was made beside a ring with keys")
+	}
+	for name, content := range map[string]string{"empty": "", "garbage": "{", "other json": `{"wrap":{},"fingerprint":{}}`} {
+		if err := os.WriteFile(key, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := keyring.Open(t.Context(), ring, key); err == nil {
+			t.Errorf("%s master key was accepted", name)
+		}
+	}
+	if err := os.Rename(key+".away", key); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(key, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keyring.Open(t.Context(), ring, key); err == nil || !strings.Contains(err.Error(), "chmod 600") {
+		t.Errorf("a world-readable master key was accepted: %v", err)
+	}
+}
