@@ -58,24 +58,25 @@ const (
 // records; RecordedAt is the ledger's own clock and never taken from a client.
 // The gap between the two is what inspections are about.
 type Metadata struct {
-	OccurredOn  Date         `json:"occurred_on"`
-	RecordedAt  time.Time    `json:"recorded_at"`
-	Actor       string       `json:"actor"`
-	OnBehalfOf  string       `json:"on_behalf_of,omitzero"`
-	Role        Role         `json:"role"`
-	Verifier    string       `json:"verifier,omitzero"` // second signature where a step demands it; never the actor
-	Org         OrgID        `json:"org,omitzero"`      // organisation at the time of the fact
-	Subjects    []Subject    `json:"subjects"`
-	Mode        Mode         `json:"mode"`
-	Source      Source       `json:"source"`
-	Correlation string       `json:"correlation,omitzero"`
-	Causation   string       `json:"causation,omitzero"`
-	Request     string       `json:"request,omitzero"` // idempotency key
-	Ruleset     string       `json:"ruleset,omitzero"` // e.g. DEV-2014, by OccurredOn
-	Basis       []uuid.UUID  `json:"basis,omitzero"`   // facts of other streams that the decision rested on
-	BasisHead   Position     `json:"basis_head,omitzero"`
-	Attachments []Attachment `json:"attachments,omitzero"`
-	Reason      string       `json:"reason,omitzero"` // required when late or corrective
+	OccurredOn    Date         `json:"occurred_on"`
+	RecordedAt    time.Time    `json:"recorded_at"`
+	Actor         string       `json:"actor"`
+	OnBehalfOf    string       `json:"on_behalf_of,omitzero"`
+	Role          Role         `json:"role"`
+	Verifier      string       `json:"verifier,omitzero"` // second signature where a step demands it; never the actor
+	Org           OrgID        `json:"org,omitzero"`      // organisation at the time of the fact
+	Subjects      []Subject    `json:"subjects"`
+	Mode          Mode         `json:"mode"`
+	Source        Source       `json:"source"`
+	Correlation   string       `json:"correlation,omitzero"`
+	Causation     string       `json:"causation,omitzero"`
+	Request       string       `json:"request,omitzero"`        // idempotency key
+	RequestDigest string       `json:"request_digest,omitzero"` // keyed digest of the request body, to tell a repeat from a reused key
+	Ruleset       string       `json:"ruleset,omitzero"`        // e.g. DEV-2014, by OccurredOn
+	Basis         []uuid.UUID  `json:"basis,omitzero"`          // facts of other streams that the decision rested on
+	BasisHead     Position     `json:"basis_head,omitzero"`
+	Attachments   []Attachment `json:"attachments,omitzero"`
+	Reason        string       `json:"reason,omitzero"` // required when late or corrective
 }
 
 // Source says through which door an event came.

@@ -119,6 +119,22 @@ func (r *Ring) Erase(ctx context.Context, owner events.MemberID) error {
 	return r.store.erase(ctx, owner)
 }
 
+// Intend notes durably that an erasure is about to be recorded as the event, so
+// that a crash between event and destruction is settled at the next start.
+func (r *Ring) Intend(ctx context.Context, owner events.MemberID, event uuid.UUID) error {
+	return r.store.intend(ctx, owner, event)
+}
+
+// Intents returns the erasures begun and not finished.
+func (r *Ring) Intents(ctx context.Context) (map[events.MemberID]uuid.UUID, error) {
+	return r.store.intents(ctx)
+}
+
+// Forget drops an intent whose event was never recorded.
+func (r *Ring) Forget(ctx context.Context, owner events.MemberID) error {
+	return r.store.forget(ctx, owner)
+}
+
 // Restrict stops (or, lifted, allows again) the opening of a person's values.
 func (r *Ring) Restrict(ctx context.Context, owner events.MemberID, on bool) error {
 	r.mu.Lock()

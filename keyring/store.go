@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/google/uuid"
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 
@@ -37,6 +38,7 @@ var schema = [...]string{
 	`PRAGMA secure_delete=ON`,
 	`PRAGMA busy_timeout=2000`,
 	`CREATE TABLE IF NOT EXISTS keys(owner TEXT PRIMARY KEY, state INTEGER NOT NULL, wrapped BLOB) WITHOUT ROWID`,
+	`CREATE TABLE IF NOT EXISTS intents(owner TEXT PRIMARY KEY, event BLOB NOT NULL) WITHOUT ROWID`,
 }
 
 func openStore(ctx context.Context, path string) (*store, error) {
@@ -113,12 +115,39 @@ func (s *store) erase(ctx context.Context, owner events.MemberID) error {
 		ON CONFLICT(owner) DO UPDATE SET state=2, wrapped=NULL`, string(owner)); err != nil {
 		return err
 	}
+	if err := s.forget(ctx, owner); err != nil {
+		return err
+	}
 	return s.with(context.WithoutCancel(ctx), func() error {
 		if err := sqlitex.ExecuteTransient(s.conn, `PRAGMA wal_checkpoint(TRUNCATE)`, nil); err != nil {
 			return fmt.Errorf("keyring: the key of %s is destroyed, but its old page is still in the write-ahead log: %w", owner, err)
 		}
 		return nil
 	})
+}
+
+func (s *store) intend(ctx context.Context, owner events.MemberID, event uuid.UUID) error {
+	return s.exec(ctx, owner, `INSERT OR REPLACE INTO intents(owner, event) VALUES(?, ?)`, string(owner), event[:])
+}
+
+func (s *store) forget(ctx context.Context, owner events.MemberID) error {
+	return s.exec(ctx, owner, `DELETE FROM intents WHERE owner=?`, string(owner))
+}
+
+func (s *store) intents(ctx context.Context) (map[events.MemberID]uuid.UUID, error) {
+	m := make(map[events.MemberID]uuid.UUID)
+	err := s.with(ctx, func() error {
+		return sqlitex.Execute(s.conn, `SELECT owner, event FROM intents`, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
+			var id uuid.UUID
+			row.ColumnBytes(1, id[:])
+			m[events.MemberID(row.ColumnText(0))] = id
+			return nil
+		}})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("keyring: read intents: %w", err)
+	}
+	return m, nil
 }
 
 func (s *store) exec(ctx context.Context, owner events.MemberID, query string, args ...any) error {
