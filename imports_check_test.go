@@ -42,6 +42,8 @@ func TestCheckFindsViolations(t *testing.T) {
 		{"views hold a key", pkg("jishi/projections/dossier", "jishi/keyring"), "must not import jishi/keyring"},
 		{"sink over the views", pkg("jishi/projections/sqlite", "jishi/projections", "jishi/events"), ""},
 		{"views pick a sink", pkg("jishi/projections", "jishi/projections/sqlite"), "name a backend"},
+		{"spreadsheets become commands", pkg("jishi/sheets", "jishi/ledger", "jishi/domain", "jishi/events"), ""},
+		{"spreadsheets reach for the store", pkg("jishi/sheets", "jishi/eventstore"), "must not import jishi/eventstore"},
 		{"api over the ledger", pkg("jishi/api", "jishi/ledger", "jishi/projections", "jishi/keyring", "jishi/api/web"), ""},
 		{"api picks a store", pkg("jishi/api", "jishi/eventstore/esdb"), "name a backend"},
 		{"api picks a sink", pkg("jishi/api/web", "jishi/projections/memory"), "name a backend"},
