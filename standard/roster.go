@@ -106,7 +106,9 @@ func within(day, from, to events.Date) bool { return day >= from && (to == 0 || 
 // span is a time in which a person's relation is here in one standing.
 type span struct {
 	Member
-	from, to events.Date // to: first day after; 0 = open
+	from, to    events.Date // to: first day after; 0 = open
+	admitted    bool        // came by admission here
+	transferred bool        // came from another organisation
 }
 
 // roll is the roster laid out in time: the spans of every person, by person and
@@ -217,13 +219,15 @@ func (l *roll) lay(moves []move) {
 			continue
 		case moveIn:
 			s.Standing, s.Joined, s.FullFrom = m.start.Standing, m.start.Joined, m.start.FullFrom
+			s.transferred = m.start.Cause == "transfer"
 		case moveAdmitted:
-			s.Standing, s.Joined = events.Probationary, cmp.Or(m.admit.ProbationFrom, m.stamp.On)
+			s.Standing, s.Joined, s.admitted = events.Probationary, cmp.Or(m.admit.ProbationFrom, m.stamp.On), true
 		case moveConverted:
 			if open < 0 {
 				continue // converted by an organisation in which the person is not
 			}
-			s.Standing, s.Joined, s.Since = events.Full, l.spans[open].Joined, l.spans[open].Since
+			was := &l.spans[open]
+			s.Standing, s.Joined, s.Since, s.admitted, s.transferred = events.Full, was.Joined, was.Since, was.admitted, was.transferred
 			s.FullFrom = cmp.Or(m.decide.StandingFrom, m.stamp.On)
 		}
 		shut(m.stamp.On)
@@ -258,7 +262,7 @@ func (l *roll) rights(out []Member, day events.Date) {
 	for i := range l.roster.Rights {
 		e := &l.roster.Rights[i]
 		from := cmp.Or(e.Fact.From, e.On)
-		if m := find(out, e.Fact.Member); m != nil {
+		if m := memberIn(out, e.Fact.Member); m != nil {
 			switch {
 			case e.Fact.Kind == "restored" && day >= from:
 				m.MayVote = m.Standing == events.Full
@@ -269,7 +273,7 @@ func (l *roll) rights(out []Member, day events.Date) {
 	}
 	for i := range l.roster.Excluded {
 		e := &l.roster.Excluded[i]
-		if m := find(out, e.Fact.Member); m != nil && excludes(e, day) {
+		if m := memberIn(out, e.Fact.Member); m != nil && excludes(e, day) {
 			m.Excluded = e.Fact.Category
 		}
 	}
@@ -284,14 +288,14 @@ func (l *roll) groups(out []Member, day events.Date) {
 		if e.Fact.Branch != "" && e.Fact.Branch != l.roster.Org {
 			continue
 		}
-		if m := find(out, e.Fact.Member); m != nil {
+		if m := memberIn(out, e.Fact.Member); m != nil {
 			m.Group = e.Fact.Group
 		}
 	}
 }
 
-// find returns the member in a list ordered by identifier.
-func find(members []Member, id events.MemberID) *Member {
+// memberIn returns the member in a list ordered by identifier.
+func memberIn(members []Member, id events.MemberID) *Member {
 	i, ok := slices.BinarySearchFunc(members, id, func(m Member, id events.MemberID) int {
 		return strings.Compare(string(m.ID), string(id))
 	})

@@ -116,26 +116,26 @@ func (r *Roster) VacantSince(post events.Post, day events.Date) (events.Date, bo
 	return 0, false
 }
 
-// step is one fact about posts.
-type step struct {
+// postFact is one fact about posts.
+type postFact struct {
 	stamp *Stamp
 	elect *events.PostsElected
 	add   *events.PostAppointed
 	leave *events.PostVacated
 }
 
-func (r *Roster) steps() []step {
-	out := make([]step, 0, len(r.Elected)+len(r.Appointed)+len(r.Vacated))
+func (r *Roster) postFacts() []postFact {
+	out := make([]postFact, 0, len(r.Elected)+len(r.Appointed)+len(r.Vacated))
 	for i := range r.Elected {
-		out = append(out, step{stamp: &r.Elected[i].Stamp, elect: &r.Elected[i].Fact})
+		out = append(out, postFact{stamp: &r.Elected[i].Stamp, elect: &r.Elected[i].Fact})
 	}
 	for i := range r.Appointed {
-		out = append(out, step{stamp: &r.Appointed[i].Stamp, add: &r.Appointed[i].Fact})
+		out = append(out, postFact{stamp: &r.Appointed[i].Stamp, add: &r.Appointed[i].Fact})
 	}
 	for i := range r.Vacated {
-		out = append(out, step{stamp: &r.Vacated[i].Stamp, leave: &r.Vacated[i].Fact})
+		out = append(out, postFact{stamp: &r.Vacated[i].Stamp, leave: &r.Vacated[i].Fact})
 	}
-	slices.SortStableFunc(out, func(a, b step) int {
+	slices.SortStableFunc(out, func(a, b postFact) int {
 		return cmp.Or(cmp.Compare(a.stamp.On, b.stamp.On), cmp.Compare(a.stamp.Position, b.stamp.Position))
 	})
 	return out
@@ -147,7 +147,7 @@ func (r *Roster) teams(yield func(s *Stamp, team []Holding) bool) {
 		return
 	}
 	var team []Holding
-	for _, s := range r.steps() {
+	for _, s := range r.postFacts() {
 		team = s.apply(team)
 		if !yield(s.stamp, team) {
 			return
@@ -156,7 +156,7 @@ func (r *Roster) teams(yield func(s *Stamp, team []Holding) bool) {
 }
 
 // apply returns the team after the fact; the team before is left as it was.
-func (s step) apply(team []Holding) []Holding {
+func (s postFact) apply(team []Holding) []Holding {
 	by := s.stamp.Evidence()
 	switch {
 	case s.elect != nil:
