@@ -9,8 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
-	"zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/sqlitex"
+	"github.com/ncruces/go-sqlite3"
 
 	"jishi/events"
 	"jishi/keyring"
@@ -119,19 +118,23 @@ func TestEraseAndRestrict(t *testing.T) {
 // wrapped reads the stored key of a person past the package's own door.
 func wrapped(t *testing.T, dir, owner string) (key []byte) {
 	t.Helper()
-	conn, err := sqlite.OpenConn(filepath.Join(dir, "keyring.db"), sqlite.OpenReadOnly)
+	conn, err := sqlite3.Open(filepath.Join(dir, "keyring.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close() //nolint:errcheck // read-only
-	err = sqlitex.Execute(conn, `SELECT wrapped FROM keys WHERE owner=?`, &sqlitex.ExecOptions{
-		Args: []any{owner},
-		ResultFunc: func(row *sqlite.Stmt) error {
-			key = make([]byte, row.ColumnLen(0))
-			row.ColumnBytes(0, key)
-			return nil
-		},
-	})
+	defer conn.Close() //nolint:errcheck // nothing written
+	stmt, _, err := conn.Prepare(`SELECT wrapped FROM keys WHERE owner=?`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stmt.Close() //nolint:errcheck // nothing written
+	if err := stmt.BindText(1, owner); err != nil {
+		t.Fatal(err)
+	}
+	if stmt.Step() {
+		key = stmt.ColumnBlob(0, nil)
+	}
+	err = stmt.Err()
 	if err != nil || len(key) == 0 {
 		t.Fatalf("no wrapped key: %v", err)
 	}

@@ -2,12 +2,13 @@ package keyring
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/url"
 	"sync"
 
 	"github.com/google/uuid"
-	"zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/sqlitex"
+	"github.com/ncruces/go-sqlite3"
 
 	"jishi/events"
 )
@@ -25,40 +26,32 @@ const (
 // are cached above it.
 type store struct {
 	mu    sync.Mutex
-	conn  *sqlite.Conn
+	conn  *sqlite3.Conn
 	empty bool // no key yet when it was opened
 }
 
 // The journal is a WAL that is truncated after an erasure, and secure_delete
 // overwrites freed pages with zeros: after Erase returns, the wrapped key is in
 // neither file.
-var schema = [...]string{
-	`PRAGMA journal_mode=WAL`,
-	`PRAGMA synchronous=FULL`,
-	`PRAGMA secure_delete=ON`,
-	`PRAGMA busy_timeout=2000`,
-	`CREATE TABLE IF NOT EXISTS keys(owner TEXT PRIMARY KEY, state INTEGER NOT NULL, wrapped BLOB) WITHOUT ROWID`,
-	`CREATE TABLE IF NOT EXISTS intents(owner TEXT PRIMARY KEY, event BLOB NOT NULL) WITHOUT ROWID`,
-}
+const schema = `
+PRAGMA busy_timeout=2000;
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA secure_delete=ON;
+CREATE TABLE IF NOT EXISTS keys(owner TEXT PRIMARY KEY, state INTEGER NOT NULL, wrapped BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS intents(owner TEXT PRIMARY KEY, event BLOB NOT NULL) WITHOUT ROWID;`
 
 func openStore(ctx context.Context, path string) (*store, error) {
-	conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite|sqlite.OpenCreate|sqlite.OpenWAL)
+	// A URI, so that no character of the path is taken for a parameter.
+	uri := (&url.URL{Scheme: "file", OmitHost: true, Path: path}).String()
+	conn, err := sqlite3.OpenFlags(uri, sqlite3.OPEN_READWRITE|sqlite3.OPEN_CREATE|sqlite3.OPEN_URI)
 	if err != nil {
 		return nil, fmt.Errorf("keyring: open %s: %w", path, err)
 	}
-	s := &store{conn: conn}
-	err = s.with(ctx, func() error {
-		for _, q := range schema {
-			if err := sqlitex.ExecuteTransient(conn, q, nil); err != nil {
-				return err
-			}
-		}
-		s.empty = true
-		return sqlitex.Execute(conn, `SELECT 1 FROM keys LIMIT 1`, &sqlitex.ExecOptions{ResultFunc: func(*sqlite.Stmt) error {
-			s.empty = false
-			return nil
-		}})
-	})
+	s := &store{conn: conn, empty: true}
+	if err = conn.Exec(schema); err == nil {
+		err = s.query(ctx, func(*sqlite3.Stmt) { s.empty = false }, `SELECT 1 FROM keys LIMIT 1`)
+	}
 	if err != nil {
 		_ = conn.Close() // the first error matters
 		return nil, fmt.Errorf("keyring: open %s: %w", path, err)
@@ -66,29 +59,51 @@ func openStore(ctx context.Context, path string) (*store, error) {
 	return s, nil
 }
 
-// with runs f on the connection, interrupted when the context ends.
-func (s *store) with(ctx context.Context, f func() error) error {
+// query runs one statement, giving each row to the function; the context
+// interrupts it.
+func (s *store) query(ctx context.Context, row func(*sqlite3.Stmt), sql string, args ...any) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.conn.SetInterrupt(ctx.Done())
-	defer s.conn.SetInterrupt(nil)
-	return f()
+	old := s.conn.SetInterrupt(ctx)
+	defer s.conn.SetInterrupt(old)
+	stmt, _, err := s.conn.Prepare(sql)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stmt.Close()) }()
+	for i, a := range args {
+		switch a := a.(type) {
+		case string:
+			err = stmt.BindText(i+1, a)
+		case []byte:
+			err = stmt.BindBlob(i+1, a)
+		case state:
+			err = stmt.BindInt(i+1, int(a))
+		default:
+			panic(fmt.Sprintf("keyring: cannot bind %T", a))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for stmt.Step() {
+		row(stmt)
+	}
+	return stmt.Err()
+}
+
+func (s *store) exec(ctx context.Context, owner events.MemberID, sql string, args ...any) error {
+	if err := s.query(ctx, func(*sqlite3.Stmt) {}, sql, args...); err != nil {
+		return fmt.Errorf("keyring: write key of %s: %w", owner, err)
+	}
+	return nil
 }
 
 func (s *store) get(ctx context.Context, owner events.MemberID) (wrapped []byte, st state, err error) {
-	err = s.with(ctx, func() error {
-		return sqlitex.Execute(s.conn, `SELECT state, wrapped FROM keys WHERE owner=?`, &sqlitex.ExecOptions{
-			Args: []any{string(owner)},
-			ResultFunc: func(row *sqlite.Stmt) error {
-				st = state(row.ColumnInt(0))
-				if n := row.ColumnLen(1); n > 0 {
-					wrapped = make([]byte, n)
-					row.ColumnBytes(1, wrapped)
-				}
-				return nil
-			},
-		})
-	})
+	err = s.query(ctx, func(row *sqlite3.Stmt) {
+		st = state(row.ColumnInt(0))
+		wrapped = row.ColumnBlob(1, nil)
+	}, `SELECT state, wrapped FROM keys WHERE owner=?`, string(owner))
 	if err != nil {
 		return nil, 0, fmt.Errorf("keyring: read key of %s: %w", owner, err)
 	}
@@ -106,7 +121,7 @@ func (s *store) restrict(ctx context.Context, owner events.MemberID, on bool) er
 		st = restricted
 	}
 	return s.exec(ctx, owner, `INSERT INTO keys(owner, state) VALUES(?, ?)
-		ON CONFLICT(owner) DO UPDATE SET state=excluded.state WHERE state<>2`, string(owner), int64(st))
+		ON CONFLICT(owner) DO UPDATE SET state=excluded.state WHERE state<>2`, string(owner), st)
 }
 
 // erase is a point of no return.
@@ -118,12 +133,10 @@ func (s *store) erase(ctx context.Context, owner events.MemberID) error {
 	if err := s.forget(ctx, owner); err != nil {
 		return err
 	}
-	return s.with(context.WithoutCancel(ctx), func() error {
-		if err := sqlitex.ExecuteTransient(s.conn, `PRAGMA wal_checkpoint(TRUNCATE)`, nil); err != nil {
-			return fmt.Errorf("keyring: the key of %s is destroyed, but its old page is still in the write-ahead log: %w", owner, err)
-		}
-		return nil
-	})
+	if err := s.query(context.WithoutCancel(ctx), func(*sqlite3.Stmt) {}, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+		return fmt.Errorf("keyring: the key of %s is destroyed, but its old page is still in the write-ahead log: %w", owner, err)
+	}
+	return nil
 }
 
 func (s *store) intend(ctx context.Context, owner events.MemberID, event uuid.UUID) error {
@@ -136,26 +149,15 @@ func (s *store) forget(ctx context.Context, owner events.MemberID) error {
 
 func (s *store) intents(ctx context.Context) (map[events.MemberID]uuid.UUID, error) {
 	m := make(map[events.MemberID]uuid.UUID)
-	err := s.with(ctx, func() error {
-		return sqlitex.Execute(s.conn, `SELECT owner, event FROM intents`, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			var id uuid.UUID
-			row.ColumnBytes(1, id[:])
-			m[events.MemberID(row.ColumnText(0))] = id
-			return nil
-		}})
-	})
+	err := s.query(ctx, func(row *sqlite3.Stmt) {
+		var id uuid.UUID
+		copy(id[:], row.ColumnRawBlob(1))
+		m[events.MemberID(row.ColumnText(0))] = id
+	}, `SELECT owner, event FROM intents`)
 	if err != nil {
 		return nil, fmt.Errorf("keyring: read intents: %w", err)
 	}
 	return m, nil
-}
-
-func (s *store) exec(ctx context.Context, owner events.MemberID, query string, args ...any) error {
-	err := s.with(ctx, func() error { return sqlitex.Execute(s.conn, query, &sqlitex.ExecOptions{Args: args}) })
-	if err != nil {
-		return fmt.Errorf("keyring: write key of %s: %w", owner, err)
-	}
-	return nil
 }
 
 func (s *store) close() error {
