@@ -44,7 +44,11 @@ type State struct {
 	// organisation, its team, its roster), "meeting:…" (one meeting).
 	History func(events.Subject) events.History
 	// Workdays counts working days from one date to another, both included.
+	// Without it Monday to Friday count.
 	Workdays func(from, to events.Date) int
+	// Birth opens the sealed date of birth of a person for the rule on age; 0 is
+	// unknown. What it gives is never told in a rejection. It may be nil.
+	Birth func(events.MemberID) events.Date
 }
 
 // Decision is what Decide gives: the event as it will be recorded and the
