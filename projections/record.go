@@ -1,0 +1,66 @@
+package projections
+
+import (
+	"strconv"
+	"strings"
+
+	"jishi/events"
+	"jishi/standard"
+)
+
+// take files a fact under its slot of a record when folding, and only says
+// where it belongs when routing. One switch per view does both, so that a fact
+// can never be routed to a document that does not take it, or the reverse.
+func take[T, K any](fold bool, slot *[]standard.Entry[T], f *events.Fact, fact *T, key K) K {
+	if fold {
+		*slot = append(*slot, standard.Entry[T]{Stamp: standard.StampOf(f), Fact: *fact})
+	}
+	return key
+}
+
+// yearKey is the key of an organisation's documents that are kept by the year.
+func yearKey(org events.OrgID, year int) string { return string(org) + "/" + strconv.Itoa(year) }
+
+func splitYear(key string) (events.OrgID, int) {
+	i := strings.LastIndexByte(key, '/')
+	if i < 0 {
+		return events.OrgID(key), 0
+	}
+	year, _ := strconv.Atoi(key[i+1:]) //nolint:errcheck // keys are made by yearKey
+	return events.OrgID(key[:i]), year
+}
+
+// yearKeys names an organisation's documents of the years from one to another.
+// A span that no office can mean is cut, so that one wrong digit does not make
+// thousands of documents.
+func yearKeys(org events.OrgID, from, to int) []string {
+	const span = 60
+	if org == "" {
+		return nil
+	}
+	if to < from {
+		to = from
+	}
+	keys := make([]string, 0, 1)
+	for y := from; y <= min(to, from+span); y++ {
+		keys = append(keys, yearKey(org, y))
+	}
+	return keys
+}
+
+// byOrgAndYear lists the years of an organisation: what is kept by the year is
+// found through it.
+func byOrgAndYear(key string) []IndexEntry {
+	org, year := splitYear(key)
+	return []IndexEntry{{Index: "org", Partition: string(org), Sort: int64(year)}}
+}
+
+// first returns the first organisation that is named.
+func first(ids ...events.OrgID) events.OrgID {
+	for _, id := range ids {
+		if id != "" {
+			return id
+		}
+	}
+	return ""
+}

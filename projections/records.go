@@ -1,0 +1,161 @@
+package projections
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"jishi/events"
+	"jishi/standard"
+)
+
+// Records is everything on record at one pair of times, read as it is asked
+// for and kept until the value is dropped. It implements standard.Records,
+// whose methods return no error: after judging, ask Err. Not safe for
+// concurrent use; what it returns is shared and not to be changed.
+type Records struct {
+	ctx  context.Context //nolint:containedctx // the methods of standard.Records take none; a Records lives for one call
+	sink Sink
+	src  *source
+	open Opener
+	at   At
+	err  error
+
+	rosters   map[string]*standard.Roster
+	calendars map[string]*standard.Calendar
+	dues      map[string]*standard.DuesBook
+	years     map[string]*standard.BranchYear
+	dossiers  map[string]*standard.Dossier
+	holdings  map[string]*Holding
+	schemes   map[string]*SchemeList
+	births    map[events.MemberID]events.Date
+}
+
+var _ standard.Records = (*Records)(nil)
+
+func newRecords(ctx context.Context, sink Sink, src *source, open Opener, at At) *Records {
+	return &Records{
+		ctx: ctx, sink: sink, src: src, open: open, at: at,
+		rosters:   make(map[string]*standard.Roster),
+		calendars: make(map[string]*standard.Calendar),
+		dues:      make(map[string]*standard.DuesBook),
+		years:     make(map[string]*standard.BranchYear),
+		dossiers:  make(map[string]*standard.Dossier),
+		holdings:  make(map[string]*Holding),
+		schemes:   make(map[string]*SchemeList),
+		births:    make(map[events.MemberID]events.Date),
+	}
+}
+
+// Err returns the first error that a method met. What was returned since is
+// not complete.
+func (r *Records) Err() error { return r.err }
+
+func (r *Records) fail(err error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// record returns a document through the cache of its kind.
+func record[D any](r *Records, cache map[string]*D, v View[D], key string) *D {
+	if d, ok := cache[key]; ok {
+		return d
+	}
+	if r.err != nil {
+		return nil
+	}
+	d, err := load(r.ctx, r.sink, r.src, v, key, r.at)
+	if err != nil {
+		r.fail(fmt.Errorf("projections: read %s of %s: %w", key, v.Name, err))
+		return nil
+	}
+	cache[key] = d
+	return d
+}
+
+// Roster implements standard.Records.
+func (r *Records) Roster(org events.OrgID) *standard.Roster {
+	return record(r, r.rosters, Rosters(), string(org))
+}
+
+// Calendar implements standard.Records.
+func (r *Records) Calendar(org events.OrgID, year int) *standard.Calendar {
+	return record(r, r.calendars, Calendars(), yearKey(org, year))
+}
+
+// Dues implements standard.Records.
+func (r *Records) Dues(org events.OrgID, year int) *standard.DuesBook {
+	return record(r, r.dues, DuesBooks(), yearKey(org, year))
+}
+
+// BranchYear implements standard.Records.
+func (r *Records) BranchYear(org events.OrgID, year int) *standard.BranchYear {
+	return record(r, r.years, BranchYears(), yearKey(org, year))
+}
+
+// Dossier implements standard.Records.
+func (r *Records) Dossier(member events.MemberID) *standard.Dossier {
+	return record(r, r.dossiers, Dossiers(), string(member))
+}
+
+// Files implements standard.Records.
+func (r *Records) Files(org events.OrgID) []events.MemberID {
+	return r.Holders(heldBranch, string(org))
+}
+
+// Holders implements standard.Records.
+func (r *Records) Holders(kind, value string) []events.MemberID {
+	if h := record(r, r.holdings, Holdings(), holdingKey(kind, value)); h != nil {
+		return h.Members
+	}
+	return nil
+}
+
+// Schemes implements standard.Records.
+func (r *Records) Schemes() []standard.Entry[events.SchemePublished] {
+	if s := record(r, r.schemes, Schemes(), schemesKey); s != nil {
+		return s.Published
+	}
+	return nil
+}
+
+// Birth implements standard.Records. A person who was erased or whose data is
+// restricted has no date of birth here, at any pair of times.
+func (r *Records) Birth(member events.MemberID) events.Date {
+	if d, ok := r.births[member]; ok {
+		return d
+	}
+	d := r.birth(member)
+	r.births[member] = d
+	return d
+}
+
+func (r *Records) birth(member events.MemberID) events.Date {
+	d := r.Dossier(member)
+	if d == nil || r.open == nil {
+		return 0
+	}
+	var sealed events.Sealed
+	for i := range d.Registered {
+		if b := d.Registered[i].Fact.Birth; !b.IsZero() {
+			sealed = b
+		}
+	}
+	if sealed.IsZero() {
+		return 0
+	}
+	text, err := r.open.Open(r.ctx, sealed)
+	switch {
+	case errors.Is(err, events.ErrErased), errors.Is(err, events.ErrRestricted):
+		return 0
+	case err != nil:
+		r.fail(fmt.Errorf("projections: open a date of birth: %w", err))
+		return 0
+	}
+	date, err := events.ParseDate(text)
+	if err != nil {
+		return 0 // old paper may say what is no date; the error would show the value
+	}
+	return date
+}
