@@ -76,7 +76,7 @@ func worthAnother(err error) bool {
 	if errors.As(err, &conflict) {
 		return conflict.Actual == conflict.Expected
 	}
-	return isDropped(err)
+	return isDropped(err) || isCutShort(err)
 }
 
 // proposed copies the batch: a call that is cancelled may still be reading it
@@ -112,6 +112,8 @@ func (s *Store) append(ctx context.Context, stream string, expected events.Revis
 	switch {
 	case codeOf(err) == client.ErrorCodeWrongExpectedVersion:
 		return s.refused(ctx, stream, expected, batch)
+	case isCutShort(err):
+		return nil, fmt.Errorf("the server ended the append before all %d events were sent, perhaps because they are more than its MaxAppendSize; nothing was written: %w", len(batch), err)
 	case isTooLarge(err):
 		return nil, fmt.Errorf("%w: %w", eventstore.ErrInvalid, err)
 	case err != nil:

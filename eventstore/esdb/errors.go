@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 	"google.golang.org/grpc/codes"
@@ -31,7 +32,7 @@ func (s *Store) fail(ctx context.Context, what string, err error) error {
 		return nil
 	case errors.As(err, &conflict):
 		return conflict
-	case ctx.Err() != nil:
+	case over(ctx, err):
 		return fmt.Errorf("esdb: %s: %w", what, ctx.Err())
 	case s.ctx.Err() != nil:
 		return fmt.Errorf("esdb: %s: %w", what, eventstore.ErrClosed)
@@ -47,6 +48,19 @@ func (s *Store) fail(ctx context.Context, what string, err error) error {
 		return fmt.Errorf("esdb: %s: %w: %w", what, kind, err)
 	}
 	return fmt.Errorf("esdb: %s: %w", what, err)
+}
+
+// over reports whether it was the caller's context that ended a call. The
+// server knows the deadline too, and may say that it has passed a moment before
+// it has passed here.
+func over(ctx context.Context, err error) bool {
+	const moment = 50 * time.Millisecond
+	d, ok := ctx.Deadline()
+	if !ok || time.Until(d) > moment || codeOf(err) != client.ErrorCodeDeadlineExceeded && status.Code(err) != codes.DeadlineExceeded {
+		return ctx.Err() != nil
+	}
+	<-ctx.Done()
+	return true
 }
 
 // kindOf returns the sentinel that an error of the client or of gRPC amounts
@@ -84,10 +98,13 @@ func isLost(err error) bool {
 	case codes.Unavailable, codes.Canceled:
 		return true
 	}
-	// Sending fails with EOF when the server has ended the call, and the client
-	// does not ask for the reason.
-	return errors.Is(err, io.EOF)
+	return false
 }
+
+// isCutShort reports that the server ended an append before it was sent in
+// full. The client does not ask for the reason: sending just fails with EOF.
+// Nothing was written.
+func isCutShort(err error) bool { return errors.Is(err, io.EOF) }
 
 // isDropped reports that a connection that had been made is broken, so that a
 // new one may help.

@@ -76,6 +76,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		_ = s.Close() // never fails
 		return nil, err
 	}
+	l.entering.Done()
 	s.release(l)
 	return s, nil
 }

@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
 
 	"jishi/eventstore"
 )
@@ -21,13 +24,14 @@ import (
 // for ever; when discovery succeeds again, the connection before is never
 // closed; and closing it while it is in use panics. So a client is used only
 // after a probe has connected it, is retired at the first sign of a broken
-// connection, and is closed when the last call has let go of it. What remains is
-// a window of microseconds in which a call may still enter a client that is
-// reconnecting; such a call ends by its own deadline.
+// connection, before it gets to hear of that itself (see warned), and is closed
+// when the last call has let go of it. It never discovers twice.
 type link struct {
-	client  *client.Client
-	refs    int // guarded by Store.mu, as is retired
-	retired bool
+	client   *client.Client
+	refs     int            // guarded by Store.mu, as are shared and retired
+	shared   bool           // others than its maker may use it
+	retired  bool           // nobody enters any more
+	entering sync.WaitGroup // calls that may yet ask the client for its connection
 }
 
 // dial is a connection being made, for everyone who waits for it.
@@ -52,6 +56,7 @@ func (s *Store) acquire(ctx context.Context) (*link, error) {
 		}
 		if l := s.link; l != nil {
 			l.refs++
+			l.entering.Add(1)
 			s.running.Add(1)
 			s.mu.Unlock()
 			return l, nil
@@ -81,7 +86,7 @@ func (s *Store) release(l *link) {
 	l.refs--
 	last := l.retired && l.refs == 0
 	s.mu.Unlock()
-	if last {
+	if last && l.client != nil {
 		_ = l.client.Close() // never fails
 	}
 }
@@ -100,30 +105,35 @@ func (s *Store) retire(l *link) {
 	}
 }
 
+// connect makes a link for everyone who waits for it.
 func (s *Store) connect(d *dial) {
-	defer s.running.Done()
-	c, err := s.newClient()
+	l := &link{refs: 1}
+	err := s.dial(l)
 	s.mu.Lock()
 	s.dialing = nil
-	closed := s.closed
-	if err == nil && !closed {
-		s.link = &link{client: c}
+	if l.shared = err == nil && !s.closed; l.shared {
+		s.link = l
+	} else {
+		l.retired = true
 	}
 	s.mu.Unlock()
-	if closed && err == nil {
-		_ = c.Close()
-	}
+	s.release(l)
 	d.err = err
 	close(d.done)
 }
 
-// newClient returns a client that has read $all once.
-func (s *Store) newClient() (*client.Client, error) {
+// dial gives the link a client that has read $all once.
+func (s *Store) dial(l *link) error {
 	conf := *s.conf // the client keeps what it is given
+	conf.Logger = func(level client.LogLevel, format string, args ...any) {
+		s.conf.Logger(level, format, args...)
+		s.warned(l, args)
+	}
 	c, err := client.NewClient(&conf)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	l.client = c
 	ctx, cancel := s.deadline(s.ctx)
 	defer cancel()
 	for {
@@ -133,10 +143,37 @@ func (s *Store) newClient() (*client.Client, error) {
 		}
 	}
 	if err != nil {
-		_ = c.Close()
-		return nil, fmt.Errorf("connect: %w", err)
+		return fmt.Errorf("connect: %w", err)
 	}
-	return c, nil
+	return nil
+}
+
+// warned reads what the client logs. It logs a broken connection in the call
+// that met it, just before it drops that connection; from then on, the next call
+// that asks it for one would start the discovery that it does not survive. So
+// the link is retired here, and the client held up until those who were about to
+// ask have been answered. While the link is being made there is nobody to hold.
+func (s *Store) warned(l *link, args []any) {
+	for _, a := range args {
+		err, ok := a.(error)
+		if !ok || status.Code(err) != codes.Unavailable {
+			continue
+		}
+		s.mu.Lock()
+		shared := l.shared
+		s.mu.Unlock()
+		if !shared {
+			return
+		}
+		s.retire(l)
+		entered := make(chan struct{})
+		go func() { l.entering.Wait(); close(entered) }()
+		select {
+		case <-entered:
+		case <-time.After(time.Second): // a client of another version, perhaps
+		}
+		return
+	}
 }
 
 func probe(ctx context.Context, c *client.Client) (err error) {
@@ -193,7 +230,7 @@ func useOnce[T any](ctx context.Context, s *Store, f func(context.Context, *clie
 
 // guarded runs f in a goroutine of its own, because the client may block
 // without regard to the context, and may panic: reading panics on any message
-// that is neither an event nor "stream not found".
+// that is neither an event nor "stream not found". f calls the client once.
 func guarded[T any](ctx context.Context, s *Store, l *link, f func(context.Context, *client.Client) (T, error)) (T, error) {
 	type result struct {
 		v   T
@@ -202,10 +239,12 @@ func guarded[T any](ctx context.Context, s *Store, l *link, f func(context.Conte
 	done := make(chan result, 1)
 	go func() {
 		defer s.release(l)
+		entered := sync.OnceFunc(l.entering.Done)
+		defer entered()
 		var r result
 		func() {
 			defer recoverTo(&r.err)
-			r.v, r.err = f(leaderOnly(ctx), l.client)
+			r.v, r.err = f(leaderOnly(entrance{ctx, entered}), l.client)
 		}()
 		done <- r
 	}()
@@ -216,6 +255,18 @@ func guarded[T any](ctx context.Context, s *Store, l *link, f func(context.Conte
 		var none T
 		return none, ctx.Err()
 	}
+}
+
+// entrance is a context that notices when the client has its connection: the
+// client then looks at the deadline, to put its own on top.
+type entrance struct {
+	context.Context
+	entered func()
+}
+
+func (e entrance) Deadline() (time.Time, bool) {
+	e.entered()
+	return e.Context.Deadline()
 }
 
 // leaderOnly makes a node that is not the leader refuse the call and name the

@@ -175,9 +175,7 @@ func (l *log) metadata(name string, r record) {
 // remove deletes a stream softly or for good.
 func (l *log) remove(name string, forGood bool) (record, error) {
 	if !forGood {
-		return l.append("$$"+name, anyRevision, []record{{
-			id: uuid.New(), kind: "$metadata", contentType: "application/json", data: fmt.Appendf(nil, `{"$tb":%d}`, int64(math.MaxInt64)),
-		}})
+		return l.truncate(name, math.MaxInt64)
 	}
 	last, err := l.append(name, anyRevision, []record{{id: uuid.New(), kind: "$streamDeleted", contentType: "application/json"}})
 	if err == nil {
@@ -186,6 +184,25 @@ func (l *log) remove(name string, forGood bool) (record, error) {
 		l.mu.Unlock()
 	}
 	return last, err
+}
+
+// truncate hides what is before a revision; a deleted stream is one with
+// everything hidden.
+func (l *log) truncate(name string, before int64) (record, error) {
+	return l.append("$$"+name, anyRevision, []record{{
+		id: uuid.New(), kind: "$metadata", contentType: "application/json", data: fmt.Appendf(nil, `{"$tb":%d}`, before),
+	}})
+}
+
+// noise adds events of the server's own.
+func (l *log) noise(n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for range n {
+		l.system("$stats-127.0.0.1:2113", "$statsCollected")
+	}
+	close(l.grown)
+	l.grown = make(chan struct{})
 }
 
 // grow returns a channel that is closed when there is more.

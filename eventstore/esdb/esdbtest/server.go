@@ -172,6 +172,25 @@ func (s *Server) Follow(leader *Server) {
 	s.leader = leader
 }
 
+// Delete deletes a stream as an operator might: it can be begun again.
+func (s *Server) Delete(stream string) { s.must(s.log.remove(stream, false)) }
+
+// Tombstone deletes a stream for good.
+func (s *Server) Tombstone(stream string) { s.must(s.log.remove(stream, true)) }
+
+// Truncate hides the revisions of a stream before one.
+func (s *Server) Truncate(stream string, before int64) { s.must(s.log.truncate(stream, before)) }
+
+// Noise adds events of the server's own.
+func (s *Server) Noise(n int) { s.log.noise(n) }
+
+func (s *Server) must(_ record, err error) {
+	s.tb.Helper()
+	if err != nil {
+		s.tb.Fatalf("esdbtest: %v", err)
+	}
+}
+
 // Calls returns how often a method was called: Append, Read, Subscribe, Delete
 // or Tombstone.
 func (s *Server) Calls(method string) int {
