@@ -72,6 +72,9 @@ type Case struct {
 	Dossier *Dossier
 	Records Records
 	On      events.Date // day of judgement (as_of): deadlines after it have not passed
+	Config  *Config     // what the office has set; nil = [DefaultConfig]
+
+	made *track // what the checks share, laid out once
 }
 
 // Check is one check of rules 8.3: data beside the pure function that judges.

@@ -108,6 +108,8 @@ func clauseOf(rule string) clause {
 		return clause{art2014: "第三十七条", art2026: "第三十六条"}
 	case "step4":
 		return clause{other: flow + "第四步"}
+	case "step6":
+		return clause{other: flow + "第六步"}
 	case "R3.03":
 		return clause{other: election}
 	case "R3.08":
