@@ -89,8 +89,8 @@ func (b *batch) write(ctx context.Context, sink Sink, src *source, tx Tx) error 
 	return nil
 }
 
-// next returns the document after the batch: folded on where the new facts are
-// the last in business order, folded again from its trail where they are not.
+// next returns the document after the batch: folded on where facts were only
+// added, folded again from its trail where something that lies in it changes.
 func (b *batch) next(ctx context.Context, src *source, view Projection, old *Document, p *pending) (*Document, error) {
 	doc := *old
 	for _, at := range p.trail {
@@ -100,7 +100,8 @@ func (b *batch) next(ctx context.Context, src *source, view Projection, old *Doc
 		return &doc, nil
 	}
 	slices.SortFunc(p.facts, business)
-	if p.refold || p.facts[0].On < old.Last {
+	late := !p.refold && p.facts[0].On < old.Last
+	if p.refold || late && !view.sortable() {
 		return b.refold(ctx, src, view, &doc)
 	}
 	typed, err := open(view, old)
@@ -109,7 +110,10 @@ func (b *batch) next(ctx context.Context, src *source, view Projection, old *Doc
 	}
 	for _, f := range p.facts {
 		view.fold(typed, f)
-		doc.Last = f.On
+		doc.Last = max(doc.Last, f.On)
+	}
+	if late {
+		view.sort(typed)
 	}
 	doc.Data, err = view.encode(typed)
 	return &doc, err

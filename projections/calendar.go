@@ -29,6 +29,7 @@ func Calendars() View[standard.Calendar] {
 			return &standard.Calendar{Org: org, Year: year}
 		},
 		Fold:  func(c *standard.Calendar, f *events.Fact) { calendar(c, f, true) },
+		Sort:  sortEntries[standard.Calendar],
 		Index: byOrgAndYear,
 	}
 }

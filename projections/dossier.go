@@ -18,6 +18,7 @@ func Dossiers() View[standard.Dossier] {
 		},
 		New:  func(key string) *standard.Dossier { return &standard.Dossier{Member: events.MemberID(key)} },
 		Fold: func(d *standard.Dossier, f *events.Fact) { dossier(d, f, true) },
+		Sort: sortEntries[standard.Dossier],
 	}
 }
 

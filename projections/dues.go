@@ -21,6 +21,7 @@ func DuesBooks() View[standard.DuesBook] {
 			return &standard.DuesBook{Org: org, Year: year}
 		},
 		Fold:  func(b *standard.DuesBook, f *events.Fact) { dues(b, f, true) },
+		Sort:  sortEntries[standard.DuesBook],
 		Index: byOrgAndYear,
 	}
 }

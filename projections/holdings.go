@@ -34,6 +34,7 @@ func Holdings() View[Holding] {
 				h.Members = slices.Insert(h.Members, i, m)
 			}
 		},
+		Sort: func(*Holding) {}, // a set knows no order
 	}
 }
 

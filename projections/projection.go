@@ -20,6 +20,8 @@ type Projection interface {
 	trailOnly() bool
 	blank(key string) any
 	fold(doc any, f *events.Fact)
+	sortable() bool
+	sort(doc any)
 	encode(doc any) ([]byte, error)
 	decode(key string, data []byte) (any, error)
 }
@@ -34,6 +36,9 @@ func (p projection[D]) keys(f *events.Fact) []string { return p.v.Keys(f) }
 func (p projection[D]) trailOnly() bool              { return p.v.Fold == nil }
 func (p projection[D]) blank(key string) any         { return p.v.New(key) }
 func (p projection[D]) fold(doc any, f *events.Fact) { p.v.Fold(doc.(*D), f) }
+
+func (p projection[D]) sortable() bool { return p.v.Sort != nil }
+func (p projection[D]) sort(doc any)   { p.v.Sort(doc.(*D)) }
 
 func (p projection[D]) index(key string) []IndexEntry {
 	if p.v.Index == nil {

@@ -1,6 +1,8 @@
 package projections
 
 import (
+	"reflect"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -16,6 +18,26 @@ func take[T, K any](fold bool, slot *[]standard.Entry[T], f *events.Fact, fact *
 		*slot = append(*slot, standard.Entry[T]{Stamp: standard.StampOf(f), Fact: *fact})
 	}
 	return key
+}
+
+// sortEntries brings the entries of a record into business order. The fields of
+// a record are its entries by type, so it need not name them.
+func sortEntries[D any](record *D) {
+	v := reflect.ValueOf(record).Elem()
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if f.Kind() != reflect.Slice || f.Len() < 2 || f.Type().Elem().Kind() != reflect.Struct {
+			continue
+		}
+		stamp := func(i int) *standard.Stamp { return f.Index(i).Field(0).Addr().Interface().(*standard.Stamp) }
+		less := func(a, b int) bool {
+			x, y := stamp(a), stamp(b)
+			return x.On < y.On || x.On == y.On && x.Position < y.Position
+		}
+		if !sort.SliceIsSorted(f.Interface(), less) {
+			sort.Slice(f.Interface(), less)
+		}
+	}
 }
 
 // yearKey is the key of an organisation's documents that are kept by the year.

@@ -19,6 +19,7 @@ func Rosters() View[standard.Roster] {
 		},
 		New:  func(key string) *standard.Roster { return &standard.Roster{Org: events.OrgID(key)} },
 		Fold: func(r *standard.Roster, f *events.Fact) { roster(r, f, true) },
+		Sort: sortEntries[standard.Roster],
 	}
 }
 

@@ -29,5 +29,6 @@ func Schemes() View[SchemeList] {
 				take(true, &s.Published, f, e, 0)
 			}
 		},
+		Sort: sortEntries[SchemeList],
 	}
 }

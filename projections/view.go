@@ -33,6 +33,11 @@ type View[D any] struct {
 	// document it was given, and ignores what it does not know. A view without
 	// it keeps trails alone.
 	Fold func(doc *D, f *events.Fact)
+	// Sort brings a document into business order whose facts were folded in
+	// any other. A view that has it promises that the outcome is the same as
+	// that of the fold in order, so a late fact costs no more than any other.
+	// Where it is nil, a late fact has the document folded again from its trail.
+	Sort func(doc *D)
 	// Index returns the entries by which a document is found. They depend on
 	// the key alone, so that a document is found at every pair of times.
 	Index func(key string) []IndexEntry
@@ -107,8 +112,11 @@ type Rebuilder interface {
 // goroutine and without order, then finished, then used as a sink to catch up,
 // and in the end either switched to or closed. Nothing is durable before Switch.
 type Fresh interface {
-	// Load adds a document that was not loaded before.
-	Load(view string, doc *Document, index []IndexEntry) error
+	// Load adds a document and says by which number it can be unloaded. No two
+	// documents of one key stay loaded.
+	Load(view string, doc *Document, index []IndexEntry) (int64, error)
+	// Unload takes a document out again, with its index entries.
+	Unload(number int64) error
 	// Finish ends loading and sets the checkpoint of the views.
 	Finish(ctx context.Context, views []string, at events.Position) (Sink, error)
 	// Switch makes the fresh views durable and lets them take the place of the

@@ -19,6 +19,7 @@ func BranchYears() View[standard.BranchYear] {
 			return &standard.BranchYear{Org: org, Year: year}
 		},
 		Fold:  func(b *standard.BranchYear, f *events.Fact) { branchYear(b, f, true) },
+		Sort:  sortEntries[standard.BranchYear],
 		Index: byOrgAndYear,
 	}
 }

@@ -1,0 +1,53 @@
+// Package viewtest is the conformance suite of sinks, and the law of the read
+// side: whatever the order in which facts arrive, however they are batched,
+// restarted and rebuilt, every stored document equals the fold of the effective
+// history. Same facts, same bytes.
+package viewtest
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"jishi/eventstore"
+	"jishi/projections"
+)
+
+// Backend opens what a test needs, empty and apart from every other test's.
+type Backend struct {
+	// Sink opens a sink; the test closes it.
+	Sink func(testing.TB) projections.Sink
+	// Reopen opens the same sink again after it was closed; nil for sinks that
+	// do not outlive Close.
+	Reopen func(testing.TB, projections.Sink) projections.Sink
+	// Store opens an event store to read from.
+	Store func(testing.TB) eventstore.Store
+}
+
+// Run checks a sink against the contract and the law.
+func Run(t *testing.T, b Backend) {
+	t.Helper()
+	for name, check := range map[string]func(*testing.T, Backend){
+		"documents are replaced whole":               documents,
+		"an index lists in order":                    index,
+		"a checkpoint moves by compare-and-swap":     checkpoints,
+		"a failed update leaves nothing":             failedUpdate,
+		"an update may read what was before":         readsWithin,
+		"concurrent writers take turns":              concurrency,
+		"fresh views are built beside and switched":  fresh,
+		"what was written is there after a reopen":   reopen,
+		"a cancelled context ends every method":      cancelled,
+		"two runners on one sink agree":              twoRunners,
+		"a new view catches up with the others":      newView,
+		"unknown events are passed over and counted": unknownEvents,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			check(t, b)
+		})
+	}
+	t.Run("law", func(t *testing.T) {
+		t.Parallel()
+		rapid.Check(t, func(rt *rapid.T) { law(t, rt, b) })
+	})
+}
