@@ -208,8 +208,7 @@ func (r *Roster) term(day events.Date) (tenure, bool) {
 	if t.elected == nil {
 		return tenure{}, false
 	}
-	t.from = cmp.Or(t.elected.Fact.TermFrom, t.elected.On)
-	t.to = cmp.Or(t.elected.Fact.TermTo, t.from.AddYears(r.termYears(t.elected.On)))
+	t.from, t.to = r.termOf(t.elected)
 	for i := range r.Extended {
 		x := &r.Extended[i]
 		if x.On > day {
@@ -309,4 +308,54 @@ func (r *Roster) groupsOf(members []Member, day events.Date) []string {
 		out = add(out, g)
 	}
 	return out
+}
+
+// Overrun is a time in which a term had run out without election or extension.
+type Overrun struct {
+	From    events.Date `json:"from"`
+	To      events.Date `json:"to"` // last day, inclusive
+	Elected Evidence    `json:"elected"`
+}
+
+// Overruns returns the times up to the day in which a term was overdue, oldest
+// first. An extension approved after the term had ended covers only what
+// follows its approval: an overdue day stays overdue (S2.2.4.3).
+func (r *Roster) Overruns(day events.Date) []Overrun {
+	if r == nil {
+		return nil
+	}
+	if len(r.Dissolved) > 0 {
+		day = min(day, r.Dissolved[0].On-1)
+	}
+	var out []Overrun
+	elected := until(r.Elected, day)
+	for i := range elected {
+		e := &elected[i]
+		stop := day
+		if i+1 < len(elected) {
+			stop = elected[i+1].On - 1
+		}
+		gap := func(from, to events.Date) {
+			if from <= to {
+				out = append(out, Overrun{From: from, To: to, Elected: e.Evidence()})
+			}
+		}
+		_, end := r.termOf(e)
+		for k := range until(r.Extended, stop) {
+			x := &r.Extended[k]
+			if x.On < e.On || x.Fact.Until <= end {
+				continue
+			}
+			gap(end+1, x.On-1)
+			end = x.Fact.Until
+		}
+		gap(end+1, stop)
+	}
+	return out
+}
+
+// termOf returns the first day of an elected team's term and the first day after it.
+func (r *Roster) termOf(e *Entry[events.PostsElected]) (from, to events.Date) {
+	from = cmp.Or(e.Fact.TermFrom, e.On)
+	return from, cmp.Or(e.Fact.TermTo, from.AddYears(r.termYears(e.On)))
 }

@@ -1,0 +1,103 @@
+package standard
+
+import (
+	"slices"
+
+	"jishi/events"
+)
+
+// pair is two persons in the order of their identifiers.
+type pair struct{ a, b events.MemberID }
+
+func pairOf(a, b events.MemberID) pair {
+	if a > b {
+		a, b = b, a
+	}
+	return pair{a, b}
+}
+
+// talksCovered gives the share of talks that the year needs (S2.3.4.1). "Between
+// members" can mean every pair or every person; by default (rules 2.4) it is all
+// pairs of the team, and for every other member one talk with somebody of the
+// team and one with another such member.
+func (s *scoring) talksCovered(p *Part) []Reason {
+	held := make(map[pair]*Stamp)
+	if s.cal != nil {
+		for i := range until(s.cal.Talks, s.on) {
+			t := &s.cal.Talks[i]
+			if k := pairOf(t.Fact.A, t.Fact.B); held[k] == nil {
+				held[k] = &t.Stamp
+			}
+		}
+	}
+	var v verdict
+	need, met := 0, 0
+	want := func(name string, stamp *Stamp) {
+		need++
+		if stamp == nil {
+			v.missing = append(v.missing, name)
+			return
+		}
+		met++
+		v.evidence = append(v.evidence, stamp.Evidence())
+	}
+	var others []events.MemberID
+	for _, m := range s.now {
+		if !holds(s.team, m.ID) {
+			others = append(others, m.ID)
+		}
+	}
+	everybody := s.team
+	if s.param(p, "pairwise") == 1 {
+		everybody = slices.Concat(s.team, others)
+	}
+	for i, a := range everybody {
+		for _, b := range everybody[i+1:] {
+			want(string(a)+"-"+string(b), held[pairOf(a, b)])
+		}
+	}
+	if s.param(p, "pairwise") == 0 {
+		s.talksOfOthers(others, want)
+	}
+	switch {
+	case !s.yearDue(0):
+		return s.notYet(p)
+	case need == 0:
+		return verdict{zh: "没有应谈心谈话的人员", en: "nobody to talk with"}.all(p)
+	}
+	v.zh, v.en = sprintf("应谈心谈话%d项，已覆盖%d项", need, met), sprintf("%d of %d talks needed are covered", met, need)
+	return v.ratio(p, met, need)
+}
+
+// talksOfOthers asks for the talks of those outside the team: the first of each
+// person with the team and with another member is the evidence.
+func (s *scoring) talksOfOthers(others []events.MemberID, want func(string, *Stamp)) {
+	withTeam, withOther := make(map[events.MemberID]*Stamp), make(map[events.MemberID]*Stamp)
+	note := func(of map[events.MemberID]*Stamp, id events.MemberID, t *Stamp) {
+		if of[id] == nil {
+			of[id] = t
+		}
+	}
+	if s.cal != nil {
+		for i := range until(s.cal.Talks, s.on) {
+			t := &s.cal.Talks[i]
+			for _, side := range [2]pair{{t.Fact.A, t.Fact.B}, {t.Fact.B, t.Fact.A}} {
+				switch {
+				case side.a == side.b || !holds(others, side.a):
+				case holds(s.team, side.b):
+					note(withTeam, side.a, &t.Stamp)
+				case holds(others, side.b):
+					note(withOther, side.a, &t.Stamp)
+				}
+			}
+		}
+	}
+	for _, id := range others {
+		if len(s.team) > 0 {
+			want(string(id)+"-委员", withTeam[id])
+		}
+		if len(others) > 1 {
+			want(string(id)+"-党员", withOther[id])
+		}
+	}
+}
