@@ -1,0 +1,107 @@
+package sheets
+
+import (
+	"cmp"
+
+	"jishi/events"
+)
+
+func appraisalTables() []Table {
+	seq := Column{ID: "seq", Heading: "序号", Kind: Ignored, Width: 6}
+	note := Column{ID: "note", Heading: "备注", Kind: Ignored}
+	branch := Column{ID: "org", Heading: "支部", Aliases: []string{"所在支部", "党支部", "组织编号", "组织"}, Kind: OrgRef, Required: true, Width: 26}
+	year := Column{ID: "year", Heading: "年度", Aliases: []string{"评议年度"}, Kind: Count, Required: true, Width: 8}
+	body := []Choice{{"committee", "支委会", []string{"支部委员会"}}, {"assembly", "党员大会", []string{"支部大会"}}}
+	return []Table{
+		{
+			ID: "appraisals", Book: "民主评议汇总表", Sheet: "评议情况", English: "appraisals of a year", rank: rankAppraisal,
+			Aliases: []string{"民主评议"},
+			Columns: []Column{seq, branch, year,
+				{ID: "opened", Heading: "开展日期", Aliases: []string{"动员日期"}, Kind: Day},
+				{ID: "self", Heading: "自评日期", Aliases: []string{"个人自评日期"}, Kind: Day},
+				{ID: "mutual", Heading: "互评日期", Aliases: []string{"党员互评日期"}, Kind: Day},
+				{ID: "tested", Heading: "测评日期", Aliases: []string{"民主测评日期"}, Kind: Day},
+				{ID: "meeting", Heading: "会议编号", Kind: Ident, Note: "可空：按支部和测评日期查找"},
+				{ID: "expected", Heading: "应到", Aliases: []string{"应到人数"}, Kind: Count}, {ID: "present", Heading: "实到", Aliases: []string{"实到人数"}, Kind: Count},
+				{ID: "issued", Heading: "发出", Aliases: []string{"发出测评表"}, Kind: Count}, {ID: "returned", Heading: "收回", Aliases: []string{"收回测评表"}, Kind: Count},
+				{ID: "fed_back", Heading: "反馈日期", Kind: Day}, {ID: "fed_back_count", Heading: "反馈人数", Kind: Count},
+				{ID: "reported", Heading: "上报日期", Kind: Day}, {ID: "reported_to", Heading: "上报组织", Aliases: []string{"上报对象"}, Kind: OrgRef},
+				{ID: "satisfaction", Heading: "满意度测评日期", Kind: Day}, {ID: "s_issued", Heading: "满意度发出", Kind: Count},
+				{ID: "s_returned", Heading: "满意度收回", Kind: Count}, {ID: "s_satisfied", Heading: "满意", Aliases: []string{"满意票", "满意人数"}, Kind: Count}, note},
+			read: readAppraisal,
+		},
+		{
+			ID: "grades", Book: "民主评议汇总表", Sheet: "评定等次", English: "grades of persons", rank: rankAppraisal,
+			Aliases: []string{"评议结果", "等次"},
+			Columns: []Column{seq, branch, year,
+				{ID: "member", Heading: "人员编号", Aliases: []string{"党员编号", "编号"}, Kind: Person, Required: true},
+				{ID: "name", Heading: "姓名", Kind: Ignored, Sealed: true},
+				{ID: "grade", Heading: "等次", Aliases: []string{"评定等次", "评议等次"}, Kind: OneOf, Required: true, Choices: []Choice{
+					{string(events.Excellent), "优秀", nil}, {string(events.Qualified), "合格", nil}, {string(events.Basic), "基本合格", nil}, {string(events.Unqualified), "不合格", nil}}},
+				{ID: "on", Heading: "评定日期", Kind: Day, Required: true},
+				{ID: "body", Heading: "评定机构", Kind: OneOf, Choices: body}, note},
+			read: func(w *row) {
+				org, on, body := w.org("org"), w.date("on"), w.choice("body", "committee")
+				w.emit("grade", on, org, &events.GradeDecided{
+					Org: org, Year: w.yearOf("year"), Member: w.person("member", org), Grade: events.Grade(w.choice("grade", "")), Body: body,
+					Meeting: w.foundMeeting(org, on, bodyKinds(body)[0]),
+				})
+			},
+		},
+	}
+}
+
+// yearOf reads a year.
+func (w *row) yearOf(id string) int {
+	y := w.count(id)
+	if w.has(id) && (y < 1949 || y > 2099) {
+		w.fault(id, "bad-year", "不是有效年度", "not a year")
+	}
+	return y
+}
+
+// foundMeeting names the meeting of a day if the ledger of meetings has one.
+func (w *row) foundMeeting(org events.OrgID, on events.Date, kinds ...events.MeetingKind) events.MeetingID {
+	for _, k := range kinds {
+		if ids := w.known.meetings[meetingSlot{org, on, k}]; len(ids) > 0 {
+			return ids[0]
+		}
+	}
+	return ""
+}
+
+func readAppraisal(w *row) {
+	org, year := w.org("org"), w.yearOf("year")
+	self, mutual, tested := w.date("self"), w.date("mutual"), w.date("tested")
+	meeting := events.MeetingID(w.ident("meeting"))
+	at := func(on events.Date) events.MeetingID {
+		return cmp.Or(meeting, w.foundMeeting(org, on, events.Assembly, events.OrgLife))
+	}
+	if opened := cmp.Or(w.date("opened"), self, tested); opened != 0 {
+		w.emit("opened", opened, org, &events.AppraisalOpened{Org: org, Year: year})
+	} else {
+		w.fault("opened", "no-date", "开展日期、自评日期、测评日期至少填一项", "one of the dates of opening, self-appraisal and test is needed")
+	}
+	w.emit("self", self, org, &events.AppraisalStaged{Org: org, Year: year, Stage: "self", Meeting: w.foundMeeting(org, self, events.Assembly, events.OrgLife, events.GroupSit)})
+	w.emit("mutual", mutual, org, &events.AppraisalStaged{Org: org, Year: year, Stage: "mutual", Meeting: w.foundMeeting(org, mutual, events.Assembly, events.OrgLife, events.GroupSit)})
+	w.emit("tested", tested, org, &events.AppraisalTested{
+		Org: org, Year: year, Meeting: at(tested), Expected: w.count("expected"), Present: w.count("present"), Issued: w.count("issued"), Returned: w.count("returned"),
+	})
+	w.emit("fed_back", w.date("fed_back"), org, &events.GradeFedBack{Org: org, Year: year, Count: w.count("fed_back_count")})
+	if reported := w.date("reported"); reported != 0 {
+		w.emit("reported", reported, org, &events.AppraisalReported{Org: org, Year: year, To: cmp.Or(w.org("reported_to"), w.parent(org))})
+	}
+	w.emit("satisfaction", w.date("satisfaction"), org, &events.SatisfactionTested{Org: org, Year: year, Issued: w.count("s_issued"), Returned: w.count("s_returned"), Satisfied: w.count("s_satisfied")})
+	if w.count("s_satisfied") > w.count("s_returned") {
+		w.fault("s_satisfied", "more-than-returned", "满意票多于收回票", "more satisfied than sheets returned")
+	}
+}
+
+// parent is the superior of an organisation by the files.
+func (w *row) parent(org events.OrgID) events.OrgID {
+	w.parents()
+	if e := w.known.orgs[org]; e != nil {
+		return e.parent
+	}
+	return ""
+}

@@ -1,0 +1,476 @@
+package sheets
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Format of files that are written.
+type Format string
+
+const (
+	XLSX Format = "xlsx"
+	CSV  Format = "csv"
+)
+
+// Values are the cells of a row by column ID; what is missing stays empty.
+type Values map[string]string
+
+// Writer writes one book: a workbook with its sheets, or a .csv file per sheet.
+// Rows are streamed. A workbook appears under its name only when it is whole.
+type Writer struct {
+	dir, base string
+	format    Format
+	file      *excelize.File
+	first     bool
+	styles    styles
+	open      *SheetWriter
+	done      []string // .csv files written under a temporary name
+}
+
+type styles struct{ title, group, head, must, cell, wrap int }
+
+// Create begins a book in a folder that exists. Base is its name without extension.
+func Create(dir, base string, format Format) (*Writer, error) {
+	w := &Writer{dir: dir, base: base, format: format, first: true}
+	if base == "" || base != filepath.Base(base) {
+		return nil, fmt.Errorf("sheets: %q is not a file name", base)
+	}
+	if format == CSV {
+		return w, nil
+	}
+	if format != XLSX {
+		return nil, fmt.Errorf("sheets: no format %q", format)
+	}
+	w.file = excelize.NewFile()
+	if err := w.style(); err != nil {
+		return nil, fmt.Errorf("sheets: styles of %s: %w", base, err)
+	}
+	return w, nil
+}
+
+func (w *Writer) style() error {
+	border := []excelize.Border{{Type: "left", Color: "BFBFBF", Style: 1}, {Type: "right", Color: "BFBFBF", Style: 1}, {Type: "top", Color: "BFBFBF", Style: 1}, {Type: "bottom", Color: "BFBFBF", Style: 1}}
+	middle := &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
+	fill := func(c string) excelize.Fill {
+		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c}}
+	}
+	for _, s := range []struct {
+		into  *int
+		style excelize.Style
+	}{
+		{&w.styles.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}, Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center"}}},
+		{&w.styles.group, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("DDEBF7"), Border: border, Alignment: middle}},
+		{&w.styles.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("F2F2F2"), Border: border, Alignment: middle}},
+		{&w.styles.must, excelize.Style{Font: &excelize.Font{Bold: true, Color: "C00000"}, Fill: fill("F2F2F2"), Border: border, Alignment: middle}},
+		{&w.styles.wrap, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
+	} {
+		id, err := w.file.NewStyle(&s.style)
+		if err != nil {
+			return err
+		}
+		*s.into = id
+	}
+	return nil
+}
+
+// SheetWriter writes the rows of one sheet.
+type SheetWriter struct {
+	table  *Table
+	stream *excelize.StreamWriter
+	csv    *csv.Writer
+	buf    *bufio.Writer
+	out    *os.File
+	row    int
+	cells  []any
+	text   []string
+}
+
+// begin opens a sheet of a name in either format.
+func (w *Writer) begin(name string) (*SheetWriter, error) {
+	if err := w.end(); err != nil {
+		return nil, err
+	}
+	s := &SheetWriter{row: 1}
+	if w.format == CSV {
+		path := filepath.Join(w.dir, "."+w.base+"_"+name+".csv.tmp")
+		out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o644)
+		if err != nil {
+			return nil, fmt.Errorf("sheets: create %s: %w", filepath.Base(path), err)
+		}
+		w.done = append(w.done, path)
+		s.out, s.buf = out, bufio.NewWriterSize(out, 64<<10)
+		if _, err := s.buf.WriteString("\ufeff"); err != nil { // Excel takes a file without the mark for GBK
+			return nil, fmt.Errorf("sheets: write %s: %w", filepath.Base(path), err)
+		}
+		s.csv = csv.NewWriter(s.buf)
+		s.csv.UseCRLF = true
+		w.open = s
+		return s, nil
+	}
+	var err error
+	if w.first {
+		err = w.file.SetSheetName("Sheet1", name)
+		w.first = false
+	} else {
+		_, err = w.file.NewSheet(name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("sheets: add sheet %s: %w", name, err)
+	}
+	if s.stream, err = w.file.NewStreamWriter(name); err != nil {
+		return nil, fmt.Errorf("sheets: stream sheet %s: %w", name, err)
+	}
+	w.open = s
+	return s, nil
+}
+
+// Sheet begins a sheet of a table: title, headings, widths, words to choose
+// from. The sheet before is ended.
+func (w *Writer) Sheet(t *Table, name, title string) (*SheetWriter, error) {
+	s, err := w.begin(name)
+	if err != nil {
+		return nil, err
+	}
+	s.table = t
+	if s.csv != nil {
+		return s, s.csvHead(title)
+	}
+	if err := w.prepare(s, name); err != nil {
+		return nil, fmt.Errorf("sheets: prepare sheet %s: %w", name, err)
+	}
+	return s, w.xlsxHead(s, title)
+}
+
+// prepare sets widths, panes and validations, which a stream wants before rows.
+func (w *Writer) prepare(s *SheetWriter, name string) error {
+	head := 2
+	if s.table.Grouped() {
+		head = 3
+	}
+	for i := range s.table.Columns {
+		c := &s.table.Columns[i]
+		if err := s.stream.SetColWidth(i+1, i+1, c.width()); err != nil {
+			return err
+		}
+	}
+	fixed := 0
+	for i := range s.table.Columns {
+		if s.table.Columns[i].ID == "member" && i < 4 {
+			fixed = i + 1
+		}
+	}
+	corner, err := excelize.CoordinatesToCellName(fixed+1, head+1)
+	if err != nil {
+		return err
+	}
+	pane := "bottomLeft"
+	if fixed > 0 {
+		pane = "bottomRight"
+	}
+	if err := s.stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: fixed, YSplit: head, TopLeftCell: corner, ActivePane: pane}); err != nil {
+		return err
+	}
+	for i := range s.table.Columns {
+		c := &s.table.Columns[i]
+		words := c.words()
+		if len(words) == 0 && c.Note == "" || c.Kind == Ignored {
+			continue
+		}
+		letters, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		dv := excelize.NewDataValidation(true)
+		dv.Sqref = fmt.Sprintf("%s%d:%s%d", letters, head+1, letters, 20000)
+		if len(words) > 0 && len(strings.Join(words, ",")) < 250 {
+			if err := dv.SetDropList(words); err != nil {
+				return err
+			}
+			dv.SetError(excelize.DataValidationErrorStyleWarning, c.Heading, "请从列表中选择")
+		}
+		if c.Note != "" {
+			dv.SetInput(clip(c.Heading), c.Note)
+		}
+		if err := w.file.AddDataValidation(name, dv); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// words are what a clerk chooses from in the column.
+func (c *Column) words() []string {
+	switch c.Kind {
+	case Flag:
+		return []string{"是", "否"}
+	case OneOf:
+		var out []string
+		for _, ch := range c.Choices {
+			out = append(out, ch.Zh)
+		}
+		return out
+	}
+	return nil
+}
+
+func (c *Column) width() float64 {
+	if c.Width > 0 {
+		return float64(c.Width)
+	}
+	switch c.Kind {
+	case Day, MonthKind, Money:
+		return 12
+	case Count, Flag, Clock:
+		return 9
+	case Persons, List, Entries, Documents:
+		return 24
+	}
+	return 14
+}
+
+func (w *Writer) xlsxHead(s *SheetWriter, title string) error {
+	n := len(s.table.Columns)
+	if err := s.stream.SetRow("A1", []any{excelize.Cell{StyleID: w.styles.title, Value: title}}, excelize.RowOpts{Height: 24}); err != nil {
+		return fmt.Errorf("sheets: write the title: %w", err)
+	}
+	head := make([]any, n)
+	for i := range s.table.Columns {
+		c := &s.table.Columns[i]
+		style := w.styles.head
+		if c.Required {
+			style = w.styles.must
+		}
+		head[i] = excelize.Cell{StyleID: style, Value: c.Heading}
+	}
+	s.row = 2
+	if s.table.Grouped() {
+		group := make([]any, n)
+		for i := range s.table.Columns {
+			v := ""
+			if i == 0 || s.table.Columns[i].Group != s.table.Columns[i-1].Group {
+				v = s.table.Columns[i].Group
+			}
+			group[i] = excelize.Cell{StyleID: w.styles.group, Value: v}
+		}
+		if err := s.set(group, 32); err != nil {
+			return err
+		}
+		for i := 0; i < n; {
+			j := i + 1
+			for j < n && s.table.Columns[j].Group == s.table.Columns[i].Group {
+				j++
+			}
+			if j > i+1 {
+				a, err1 := excelize.CoordinatesToCellName(i+1, 2)
+				b, err2 := excelize.CoordinatesToCellName(j, 2)
+				if err := errors.Join(err1, err2, s.stream.MergeCell(a, b)); err != nil {
+					return fmt.Errorf("sheets: merge headings: %w", err)
+				}
+			}
+			i = j
+		}
+	}
+	return s.set(head, 32)
+}
+
+func (s *SheetWriter) set(cells []any, height float64) error {
+	at, err := excelize.CoordinatesToCellName(1, s.row)
+	if err != nil {
+		return fmt.Errorf("sheets: row %d: %w", s.row, err)
+	}
+	var opts []excelize.RowOpts
+	if height > 0 {
+		opts = append(opts, excelize.RowOpts{Height: height})
+	}
+	if err := s.stream.SetRow(at, cells, opts...); err != nil {
+		return fmt.Errorf("sheets: write row %d: %w", s.row, err)
+	}
+	s.row++
+	return nil
+}
+
+func (s *SheetWriter) csvHead(title string) error {
+	n := len(s.table.Columns)
+	head, group := make([]string, n), make([]string, n)
+	for i := range s.table.Columns {
+		head[i] = s.table.Columns[i].Heading
+		if g := s.table.Columns[i].Group; i == 0 || g != s.table.Columns[i-1].Group {
+			group[i] = g
+		}
+	}
+	rows := [][]string{{title}, group, head}
+	if !s.table.Grouped() {
+		rows = [][]string{{title}, head}
+	}
+	for _, r := range rows {
+		if err := s.csv.Write(r); err != nil {
+			return fmt.Errorf("sheets: write headings: %w", err)
+		}
+	}
+	s.row = len(rows) + 1
+	return nil
+}
+
+// Row writes one row.
+func (s *SheetWriter) Row(v Values) error {
+	n := 0
+	if s.csv != nil {
+		s.text = append(s.text[:0], make([]string, len(s.table.Columns))...)
+	} else {
+		s.cells = append(s.cells[:0], make([]any, len(s.table.Columns))...)
+	}
+	for i := range s.table.Columns {
+		c := &s.table.Columns[i]
+		t := v[c.ID]
+		if t == "" {
+			continue
+		}
+		n++
+		if s.csv != nil {
+			s.text[i] = t
+		} else {
+			s.cells[i] = c.value(t)
+		}
+	}
+	if n < len(v) {
+		for id, t := range v {
+			if s.table.Column(id) == nil && t != "" {
+				return fmt.Errorf("sheets: table %s has no column %s", s.table.ID, id)
+			}
+		}
+	}
+	if s.csv != nil {
+		s.row++
+		return s.csv.Write(s.text)
+	}
+	return s.set(s.cells, 0)
+}
+
+// value writes numbers as numbers, so that a clerk can sum them.
+func (c *Column) value(t string) any {
+	switch c.Kind {
+	case Count:
+		if n, err := strconv.Atoi(t); err == nil {
+			return n
+		}
+	case Money:
+		if f, err := strconv.ParseFloat(t, 64); err == nil {
+			return f
+		}
+	case Entries:
+		if f, err := strconv.ParseFloat(t, 64); err == nil && c.Width == 9 {
+			return f // a plain amount in a month of the dues ledger
+		}
+	}
+	return t
+}
+
+// Notes writes a sheet of explanations.
+func (w *Writer) Notes(name string, lines [][]string) error {
+	s, err := w.begin(name)
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if s.csv != nil {
+			if err := s.csv.Write(l); err != nil {
+				return fmt.Errorf("sheets: write %s: %w", name, err)
+			}
+			continue
+		}
+		if s.row == 1 {
+			for i, width := range []float64{26, 24, 10, 10, 60, 60} {
+				if err := s.stream.SetColWidth(i+1, i+1, width); err != nil {
+					return fmt.Errorf("sheets: widths of %s: %w", name, err)
+				}
+			}
+		}
+		cells := make([]any, len(l))
+		for i, t := range l {
+			cells[i] = excelize.Cell{StyleID: w.styles.wrap, Value: t}
+		}
+		if len(l) == 1 {
+			cells[0] = excelize.Cell{StyleID: w.styles.title, Value: l[0]}
+		}
+		if err := s.set(cells, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end finishes the sheet that is open.
+func (w *Writer) end() error {
+	s := w.open
+	if w.open = nil; s == nil {
+		return nil
+	}
+	if s.stream != nil {
+		if err := s.stream.Flush(); err != nil {
+			return fmt.Errorf("sheets: finish a sheet of %s: %w", w.base, err)
+		}
+		return nil
+	}
+	s.csv.Flush()
+	if err := errors.Join(s.csv.Error(), s.buf.Flush(), s.out.Sync(), s.out.Close()); err != nil {
+		return fmt.Errorf("sheets: finish a file of %s: %w", w.base, err)
+	}
+	return nil
+}
+
+// Close finishes the book and gives it its name.
+func (w *Writer) Close() error {
+	if err := w.end(); err != nil {
+		w.Abort()
+		return err
+	}
+	if w.format == CSV {
+		for _, tmp := range w.done {
+			final := filepath.Join(w.dir, strings.TrimSuffix(strings.TrimPrefix(filepath.Base(tmp), "."), ".tmp"))
+			if err := os.Rename(tmp, final); err != nil {
+				return fmt.Errorf("sheets: name %s: %w", filepath.Base(final), err)
+			}
+		}
+		w.done = nil
+		return nil
+	}
+	defer w.file.Close()
+	w.file.SetActiveSheet(0)
+	tmp, err := os.CreateTemp(w.dir, "."+w.base+"-*.tmp")
+	if err != nil {
+		return fmt.Errorf("sheets: create %s.xlsx: %w", w.base, err)
+	}
+	_, err = w.file.WriteTo(io.Writer(tmp))
+	if err = errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close()); err == nil {
+		err = os.Rename(tmp.Name(), filepath.Join(w.dir, w.base+".xlsx"))
+	}
+	if err != nil {
+		os.Remove(tmp.Name())
+		return fmt.Errorf("sheets: write %s.xlsx: %w", w.base, err)
+	}
+	return nil
+}
+
+// Abort drops what was written so far.
+func (w *Writer) Abort() {
+	if w.open != nil && w.open.out != nil {
+		w.open.out.Close()
+	}
+	for _, tmp := range w.done {
+		os.Remove(tmp)
+	}
+	w.open, w.done = nil, nil
+	if w.file != nil {
+		_ = w.file.Close()
+	}
+}
