@@ -56,6 +56,8 @@ type decider struct {
 	c     *Command
 	on    events.Date
 	h     events.History // effective history of the stream that the command lands in
+	file  events.History // the part of a person's history that is the present development
+	home  *organisation  // the branch that develops the person
 	asked map[events.Subject]events.History
 	basis []events.Fact
 	cited map[uuid.UUID]bool
@@ -73,6 +75,15 @@ func newDecider(s *State, c *Command) *decider {
 func (d *decider) must(ok bool, code, field string, values ...any) bool {
 	if !ok && d.rej == nil {
 		d.rej = reject(code, d.on, field, values...)
+	}
+	return ok && d.rej == nil
+}
+
+// under is must for a code that several rules share.
+func (d *decider) under(rule string, ok bool, code, field string, values ...any) bool {
+	if !ok && d.rej == nil {
+		d.must(false, code, field, values...)
+		d.rej.Rule, d.rej.Article = rule, article(rule, d.on)
 	}
 	return ok && d.rej == nil
 }
@@ -141,5 +152,15 @@ func (d *decider) workdays(from, to events.Date) int {
 
 // live holds an event to the rules of its family.
 func (d *decider) live(e events.Event) {
-	_ = e
+	if m := developed(e); m != nil {
+		d.step(e, *m)
+		return
+	}
+	switch e := e.(type) {
+	case *events.ElectionCounted:
+		d.electionCounted(e)
+	case *events.DossierOpened: // reading is judged by whoever grants it
+	default:
+		_ = d.liveOrg(e) || d.livePerson(e) || d.liveMeeting(e) || d.liveAppraisal(e) || d.liveDues(e) || d.liveRating(e)
+	}
 }

@@ -19,6 +19,7 @@ const (
 	lastYear  = 2199
 	maxText   = 4000 // runes; longer texts are attachments
 	maxList   = 5000 // entries; the largest lists are attendances
+	maxNumber = 1_000_000_000_000
 	// punctual is the number of days within which an entry counts as normal
 	// (rules 8.4); later ones give a reason.
 	punctual = 7
@@ -160,7 +161,7 @@ func (k *checking) value(v reflect.Value, path string) {
 	case reflect.String:
 		k.text(path, v.String())
 	case reflect.Int, reflect.Int64:
-		k.must(v.Int() >= 0, "negative-number", path, "field", path, "value", v.Int())
+		k.must(v.Int() >= 0 && v.Int() <= maxNumber, "invalid-number", path, "field", path, "value", v.Int(), "limit", maxNumber)
 	}
 }
 
