@@ -74,8 +74,15 @@ type Cursor struct {
 	Key  string
 }
 
-// ErrMoved reports that another runner has moved the checkpoint.
-var ErrMoved = errors.New("projections: checkpoint moved")
+var (
+	// ErrMoved reports that another runner has moved the checkpoint.
+	ErrMoved = errors.New("projections: checkpoint moved")
+	// ErrUnavailable reports that the views cannot be read or written (disk
+	// full, read-only directory, damaged file). Nothing was half-written.
+	ErrUnavailable = errors.New("projections: views unavailable")
+	// ErrClosed reports use after Close.
+	ErrClosed = errors.New("projections: closed")
+)
 
 // Sink stores documents, index entries and checkpoints. All methods are safe
 // for concurrent use. What a sink returns belongs to the caller.

@@ -13,7 +13,7 @@ import (
 func TestSink(t *testing.T) {
 	t.Parallel()
 	viewtest.Run(t, viewtest.Backend{
-		Sink:  func(testing.TB) projections.Sink { return memory.New() },
+		Open:  func(testing.TB, string) projections.Sink { return memory.New() },
 		Store: func(testing.TB) eventstore.Store { return store.New() },
 	})
 }

@@ -20,9 +20,9 @@ import (
 // law drives a random ledger into the views, with random batches, restarts and
 // rebuilds on the way, and compares every document with the fold of the
 // effective history of everything, which knows of no routing and no trails.
-func law(t testing.TB, rt *rapid.T, b Backend) {
+func law(t testing.TB, rt *rapid.T, b Backend, dir string) {
 	ctx := t.Context()
-	store, sink := b.Store(t), b.Sink(t)
+	store, sink := b.Store(t), b.Open(t, dir)
 	defer func() { _ = sink.Close() }()
 	h := newHistory(rt)
 	runner := newRunner(rt, store, sink)
@@ -35,6 +35,12 @@ func law(t testing.TB, rt *rapid.T, b Backend) {
 		var err error
 		switch rapid.IntRange(0, 9).Draw(rt, "then") {
 		case 0:
+			if b.Durable {
+				if err := sink.Close(); err != nil {
+					rt.Fatal(err)
+				}
+				sink = b.Open(t, dir)
+			}
 			runner = newRunner(rt, store, sink)
 		case 1, 2, 3:
 			err = runner.CatchUp(ctx)

@@ -14,7 +14,7 @@ import (
 
 func open(t *testing.T, b Backend) projections.Sink {
 	t.Helper()
-	s := b.Sink(t)
+	s := b.Open(t, t.TempDir())
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }
@@ -326,16 +326,17 @@ func fresh(t *testing.T, b Backend) {
 }
 
 func reopen(t *testing.T, b Backend) {
-	if b.Reopen == nil {
+	if !b.Durable {
 		t.Skip("this sink does not outlive Close")
 	}
-	s := b.Sink(t)
+	dir := t.TempDir()
+	s := b.Open(t, dir)
 	a := &projections.Document{Key: "a", Data: []byte("1"), Trail: projections.TrailOf(4, 9), Last: 6}
 	put(t, s, 0, 9, a)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s = b.Reopen(t, s)
+	s = b.Open(t, dir)
 	t.Cleanup(func() { _ = s.Close() })
 	same(t, get(t, s, "a"), a)
 	put(t, s, 9, 10)

@@ -5,6 +5,9 @@
 package viewtest
 
 import (
+	"os"
+	"path/filepath"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -15,11 +18,11 @@ import (
 
 // Backend opens what a test needs, empty and apart from every other test's.
 type Backend struct {
-	// Sink opens a sink; the test closes it.
-	Sink func(testing.TB) projections.Sink
-	// Reopen opens the same sink again after it was closed; nil for sinks that
-	// do not outlive Close.
-	Reopen func(testing.TB, projections.Sink) projections.Sink
+	// Open opens the sink that belongs to a directory.
+	Open func(t testing.TB, dir string) projections.Sink
+	// Durable says that a sink opened again in the same directory holds what
+	// was written before.
+	Durable bool
 	// Store opens an event store to read from.
 	Store func(testing.TB) eventstore.Store
 }
@@ -48,6 +51,14 @@ func Run(t *testing.T, b Backend) {
 	}
 	t.Run("law", func(t *testing.T) {
 		t.Parallel()
-		rapid.Check(t, func(rt *rapid.T) { law(t, rt, b) })
+		dirs := 0
+		rapid.Check(t, func(rt *rapid.T) {
+			dirs++
+			dir := filepath.Join(t.TempDir(), strconv.Itoa(dirs))
+			if err := os.Mkdir(dir, 0o700); err != nil {
+				rt.Fatal(err)
+			}
+			law(t, rt, b, dir)
+		})
 	})
 }
