@@ -17,9 +17,11 @@ import (
 // Command is a command with what the shell needs to know about the request.
 type Command struct {
 	domain.Command
+	Stream      string // only for Corrected and Voided: the stream of the target
 	Source      events.Source
 	Key         string           // idempotency key, scoped to actor and stream; "" = none
 	Expect      *events.Revision // If-Match: the stream's revision that the caller has seen
+	Digest      string           // keyed digest of the request body; tells a repeat from a reused key
 	Correlation string
 }
 
