@@ -71,7 +71,7 @@ bench: ## store and views against the disk and PostgreSQL, as ratios within one 
 	done
 
 .PHONY: generate
-generate: ## everything that is generated: docs/events.md, golden files, the example district
+generate: ## everything that is generated: docs/events.md, the table of holidays, …
 	go generate ./...
 
 .PHONY: verify
