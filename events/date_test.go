@@ -76,3 +76,22 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestParseCutoff(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]events.Cutoff{
+		"":                          {},
+		"@17":                       {Position: 17},
+		"2026-01-31":                events.KnownOn(events.MustDate("2026-01-31")),
+		"2026-01-31T08:00:00+08:00": {At: time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC)},
+	} {
+		if got, err := events.ParseCutoff(text); err != nil || got != want {
+			t.Errorf("%q: %+v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"@0", "@x", "yesterday", "2026-02-30", "2026-01-31T08:00"} {
+		if got, err := events.ParseCutoff(text); err == nil {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+}

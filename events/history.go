@@ -2,7 +2,11 @@ package events
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -19,6 +23,27 @@ type Cutoff struct {
 
 // KnownOn returns the cutoff at the end of a civil date in Asia/Shanghai.
 func KnownOn(d Date) Cutoff { return Cutoff{At: (d + 1).Start().Add(-time.Nanosecond)} }
+
+// ErrCutoff reports text that is no limit of knowledge.
+var ErrCutoff = errors.New("not a limit of knowledge (want a date, an instant of RFC 3339, or @ and a position)")
+
+// ParseCutoff reads a date (its end in Asia/Shanghai), an instant of RFC 3339,
+// or "@" and a position. The empty text limits nothing.
+func ParseCutoff(text string) (Cutoff, error) {
+	if text == "" {
+		return Cutoff{}, nil
+	}
+	if pos, ok := strings.CutPrefix(text, "@"); ok {
+		if n, err := strconv.ParseUint(pos, 10, 63); err == nil && n > 0 {
+			return Cutoff{Position: Position(n)}, nil
+		}
+	} else if d, err := ParseDate(text); err == nil {
+		return KnownOn(d), nil
+	} else if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
+		return Cutoff{At: t.UTC()}, nil
+	}
+	return Cutoff{}, fmt.Errorf("%w: %q", ErrCutoff, clip(text))
+}
 
 // Covers reports whether a fact was known by the cutoff.
 func (c Cutoff) Covers(f *Fact) bool {
