@@ -23,7 +23,11 @@ func Score(records Records, org events.OrgID, year int, scheme Scheme, on events
 func score(records Records, org events.OrgID, year int, scheme Scheme, on events.Date, judge func(*Case) []Finding) Rating {
 	s := newScoring(records, org, year, on)
 	s.judge = judge
-	r := Rating{Org: org, Year: year, Scheme: scheme.Version, On: on, Items: make([]ScoredItem, 0, len(scheme.Items))}
+	return s.rating(&scheme)
+}
+
+func (s *scoring) rating(scheme *Scheme) Rating {
+	r := Rating{Org: s.org, Year: s.year, Scheme: scheme.Version, On: s.on, Items: make([]ScoredItem, 0, len(scheme.Items))}
 	var points, most Points
 	for i := range scheme.Items {
 		it := s.item(&scheme.Items[i])
@@ -41,8 +45,8 @@ func score(records Records, org events.OrgID, year int, scheme Scheme, on events
 			r.Warnings++
 		}
 	}
-	r.Vetoes = s.vetoes(&scheme)
-	s.satisfaction(&scheme, &r)
+	r.Vetoes = s.vetoes(scheme)
+	s.satisfaction(scheme, &r)
 	maxStar := scheme.Stars[0].Star
 	for _, v := range r.Vetoes {
 		maxStar = min(maxStar, v.MaxStar)
@@ -105,7 +109,7 @@ type scoring struct {
 	ends   []monthEnd // of the months due
 	dues   *DuesMatrix
 	study  map[events.MemberID]study
-	found  []Finding
+	found  []Finding // what the checks say about facts of the year, notes included
 	judged bool
 	acts   []Action
 }
@@ -264,7 +268,7 @@ func (s *scoring) periods(p *Part, kind events.MeetingKind, all []period, zh, en
 	return v.ratio(p, met, due)
 }
 
-// held reports the entries that had occurred by the day, as evidence.
+// evidenceOf returns the entries of a kind that had occurred by the day.
 func evidenceOf[T any](entries []Entry[T], day events.Date, is func(*T) bool) []Evidence {
 	var out []Evidence
 	for i := range until(entries, day) {

@@ -2,6 +2,7 @@ package standard
 
 import (
 	"cmp"
+	"slices"
 
 	"jishi/events"
 )
@@ -111,7 +112,7 @@ func (s *scoring) appraisalFedBack(p *Part) []Reason {
 // branch: by WARN and by ERROR, down to nothing (S2.4.1.2).
 func (s *scoring) developmentFindings(p *Part) []Reason {
 	left := p.Points
-	found := s.findings()
+	found := slices.DeleteFunc(slices.Clone(s.findings()), func(f Finding) bool { return f.Severity == Info })
 	v := verdict{zh: sprintf("检查发展党员档案，当年发现问题%d个", len(found)), en: sprintf("%d findings of the year in the files", len(found))}
 	out := v.all(p)
 	for _, f := range found {
@@ -127,8 +128,8 @@ func (s *scoring) developmentFindings(p *Part) []Reason {
 	return out
 }
 
-// findings returns the ERROR and WARN findings of the branch's files whose fact
-// lies in the year, in the order of persons and checks.
+// findings returns what the checks say about the branch's files, where the
+// fact lies in the year and happened here, in the order of persons and checks.
 func (s *scoring) findings() []Finding {
 	if s.judged {
 		return s.found
@@ -140,10 +141,9 @@ func (s *scoring) findings() []Finding {
 			continue
 		}
 		for _, f := range s.judge(&Case{Dossier: d, Records: s.records, On: s.on}) {
-			if f.Severity == Info || f.On < s.start || f.On > s.day || f.Org != "" && f.Org != s.org {
-				continue
+			if f.On >= s.start && f.On <= s.day && (f.Org == "" || f.Org == s.org) {
+				s.found = append(s.found, f)
 			}
-			s.found = append(s.found, f)
 		}
 	}
 	return s.found

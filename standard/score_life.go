@@ -26,7 +26,7 @@ func (s *scoring) themeDayMonthly(p *Part) []Reason {
 func (s *scoring) committeeMonthly(p *Part) []Reason {
 	var asked []period
 	for i := range s.ends {
-		if e := &s.ends[i]; s.needsCommittee(e.full, e.to) || len(e.team) >= 3 {
+		if e := &s.ends[i]; s.hasCommittee(e) {
 			asked = append(asked, e.period)
 		}
 	}
@@ -34,6 +34,12 @@ func (s *scoring) committeeMonthly(p *Part) []Reason {
 		return verdict{zh: "正式党员不足7人，不设支部委员会，分值计入其余项目", en: "fewer than seven full members: no committee, points redistributed"}.outside(p)
 	}
 	return s.periods(p, events.CommitteeSit, asked, "支部委员会会议", "committee met")
+}
+
+// hasCommittee reports whether the branch needed a committee at the month's end
+// or had one: three in the team.
+func (s *scoring) hasCommittee(e *monthEnd) bool {
+	return s.needsCommittee(e.full, e.to) || len(e.team) >= 3
 }
 
 // groupMonthly asks every party group for a meeting a month. A meeting that
