@@ -26,8 +26,9 @@ func (c *Case) roster(org events.OrgID) *Roster {
 	return r
 }
 
-// kept reports whether the roster tells anything about members.
-func (r *Roster) kept() bool { return r != nil && len(r.Started)+len(r.Admitted) > 0 }
+// kept reports whether the roster holds its members: those who were there before
+// the ledger began, and not only whom it saw admitted.
+func (r *Roster) kept() bool { return r != nil && len(r.Started) > 0 }
 
 // place is what the ledger knows of a person on a day.
 type place struct {
