@@ -181,8 +181,7 @@ func (j *duesJudge) consented(id events.MemberID, lo, hi events.Month) bool {
 // place reports a payment for months in which the relation was not here at all.
 // Months of this year only: of others the row says nothing.
 func (j *duesJudge) place(p *Entry[events.DuesPaid], f Finding) {
-	row := j.row1(p.Fact.Member)
-	if row == nil || len(j.members.spans) == 0 {
+	if j.matrix.Row(p.Fact.Member) == nil || len(j.members.spans) == 0 {
 		return
 	}
 	for _, m := range p.Fact.Months {
@@ -209,14 +208,6 @@ func (j *duesJudge) here(id events.MemberID, m events.Month) bool {
 		}
 	}
 	return false
-}
-
-func (j *duesJudge) row1(id events.MemberID) *DuesRow {
-	i, ok := slices.BinarySearchFunc(j.matrix.Rows, id, func(r DuesRow, id events.MemberID) int { return strings.Compare(string(r.Member), string(id)) })
-	if !ok {
-		return nil
-	}
-	return &j.matrix.Rows[i]
 }
 
 // relief reports relief that nobody above the branch approved (Art 7).
@@ -307,9 +298,9 @@ func inYuan(f events.Fen) string { return fmt.Sprintf("%d.%02d", f/yuan, f%yuan)
 // A run is reported in the year in which it has its last month.
 func (j *duesJudge) runs(r *DuesRow) {
 	var cells []*DuesCell
-	if i, ok := slices.BinarySearchFunc(j.before.Rows, r.Member, func(r DuesRow, id events.MemberID) int { return strings.Compare(string(r.Member), string(id)) }); ok {
-		for k := range j.before.Rows[i].Cells {
-			cells = append(cells, &j.before.Rows[i].Cells[k])
+	if last := j.before.Row(r.Member); last != nil {
+		for k := range last.Cells {
+			cells = append(cells, &last.Cells[k])
 		}
 	}
 	for k := range r.Cells {

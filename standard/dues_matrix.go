@@ -3,7 +3,7 @@ package standard
 import (
 	"cmp"
 	"slices"
-	"strings"
+	"sort"
 
 	"github.com/google/uuid"
 
@@ -56,6 +56,15 @@ type DuesMatrix struct {
 	Year int          `json:"year"`
 	On   events.Date  `json:"on"`
 	Rows []DuesRow    `json:"rows"`
+}
+
+// Row returns a person's row, nil if there is none.
+func (m *DuesMatrix) Row(id events.MemberID) *DuesRow {
+	i := sort.Search(len(m.Rows), func(i int) bool { return m.Rows[i].Member >= id })
+	if i == len(m.Rows) || m.Rows[i].Member != id {
+		return nil
+	}
+	return &m.Rows[i]
 }
 
 // duesGrace is the number of days after the month's end until which a payment
@@ -136,10 +145,8 @@ func livePayments(book *DuesBook, on events.Date) []*Entry[events.DuesPaid] {
 func duesRows(book *DuesBook, members *roll, year int, on events.Date) []DuesRow {
 	var rows []DuesRow
 	add := func(id events.MemberID) *DuesRow {
-		i, ok := slices.BinarySearchFunc(rows, id, func(r DuesRow, id events.MemberID) int {
-			return strings.Compare(string(r.Member), string(id))
-		})
-		if !ok {
+		i := sort.Search(len(rows), func(i int) bool { return rows[i].Member >= id })
+		if i == len(rows) || rows[i].Member != id {
 			rows = slices.Insert(rows, i, newDuesRow(id, year))
 		}
 		return &rows[i]

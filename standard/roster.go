@@ -3,6 +3,7 @@ package standard
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"jishi/events"
@@ -294,12 +295,11 @@ func (l *roll) groups(out []Member, day events.Date) {
 	}
 }
 
-// memberIn returns the member in a list ordered by identifier.
+// memberIn returns the member in a list ordered by identifier. (By index: a
+// Member is too large to be copied for every comparison.)
 func memberIn(members []Member, id events.MemberID) *Member {
-	i, ok := slices.BinarySearchFunc(members, id, func(m Member, id events.MemberID) int {
-		return strings.Compare(string(m.ID), string(id))
-	})
-	if !ok {
+	i := sort.Search(len(members), func(i int) bool { return members[i].ID >= id })
+	if i == len(members) || members[i].ID != id {
 		return nil
 	}
 	return &members[i]

@@ -514,6 +514,38 @@ func BenchmarkScore(b *testing.B) {
 	}
 }
 
+// A branch of fifty, the largest there generally is (R2.02).
+func BenchmarkScoreFifty(b *testing.B) {
+	r, on := modelBranch(), events.MustDate("2026-06-30")
+	roster, c, dues := r.roster(), r.cal("b1", 2025), r.dues[2025]
+	var more []events.MemberID
+	for i := 11; i <= 50; i++ {
+		id := mid(i)
+		more = append(more, id)
+		add(r, &roster.Started, "2019-01-01", events.MembershipStarted{Member: id, Branch: "b1", Standing: events.Full, Cause: "opening"})
+		add(r, &roster.Grouped, "2019-01-03", events.GroupAssigned{Member: id, Branch: "b1", Group: "g1"})
+		add(r, &dues.Bases, "2025-01-05", events.DuesBaseSet{Member: id, Branch: "b1", Category: events.DuesWage, Base: 400000, From: ym("2025-01")})
+	}
+	for i := range c.Attendance {
+		c.Attendance[i].Fact.Present = slices.Concat(c.Attendance[i].Fact.Present, more)
+	}
+	paid := dues.Paid
+	dues.Paid = nil
+	for i, p := range paid {
+		dues.Paid = append(dues.Paid, p)
+		if i%10 == 9 {
+			for _, id := range more {
+				add(r, &dues.Paid, p.On.String(), events.DuesPaid{Member: id, Branch: "b1", Months: p.Fact.Months, Amount: 4000, Method: "self"})
+			}
+		}
+	}
+	scheme := DefaultScheme()
+	b.ReportAllocs()
+	for b.Loop() {
+		score(r, "b1", 2025, scheme, on, func(*Case) []Finding { return nil })
+	}
+}
+
 func BenchmarkDefaultScheme(b *testing.B) {
 	for b.Loop() {
 		DefaultScheme()
