@@ -40,7 +40,9 @@ type track struct {
 	expiry    events.Date // first day on which full membership may run, without extension
 	closed    events.Date // the file ended here; no deadline after it counts
 	homes     []home
+	items     []item
 	rosters   []*Roster
+	rolls     []rolled
 }
 
 // home says in which branch a person's file lay from a day on.
@@ -59,7 +61,7 @@ func (c *Case) file() *track {
 
 func lay(c *Case) *track {
 	d := c.Dossier
-	t := &track{cfg: c.Config}
+	t := &track{cfg: c.Config, items: itemsOf(d)}
 	if t.cfg == nil {
 		t.cfg = DefaultConfig()
 	}

@@ -26,6 +26,26 @@ func (c *Case) roster(org events.OrgID) *Roster {
 	return r
 }
 
+// rolled is the roll of a branch on a day.
+type rolled struct {
+	org     events.OrgID
+	day     events.Date
+	members []Member
+}
+
+// members is the roll of a branch on a day, by identifier. The checks of a vote
+// all ask for that of the meeting's day, so the case remembers it.
+func (c *Case) members(org events.OrgID, day events.Date) []Member {
+	t := c.file()
+	for i := range t.rolls {
+		if t.rolls[i].org == org && t.rolls[i].day == day {
+			return t.rolls[i].members
+		}
+	}
+	t.rolls = append(t.rolls, rolled{org, day, c.roster(org).At(day)})
+	return t.rolls[len(t.rolls)-1].members
+}
+
 // kept reports whether the roster holds its members: those who were there before
 // the ledger began, and not only whom it saw admitted.
 func (r *Roster) kept() bool { return r != nil && len(r.Started) > 0 }
@@ -41,7 +61,7 @@ type place struct {
 // placeOf looks a person up in a branch, and elsewhere in the ledger if not there.
 func (c *Case) placeOf(id events.MemberID, branch events.OrgID, day events.Date) place {
 	r := c.roster(branch)
-	if m, ok := r.Member(id, day); ok {
+	if m := memberIn(c.members(branch, day), id); m != nil {
 		return place{known: true, here: true, full: m.Standing == events.Full, rights: m.MayVote}
 	}
 	if c.Records == nil {

@@ -112,7 +112,7 @@ func judgeConversionDay(c *Case, say func(Finding)) {
 				Zh: fmt.Sprintf("转正票决日期%s早于预备期满日%s，差%d天。", v.On, expiry, expiry-v.On),
 				En: fmt.Sprintf("Conversion was voted on %s, %d days before the end of probation on %s.", v.On, expiry-v.On, expiry),
 			})
-		case v.On > limit && i == 0:
+		case v.On > limit && !slices.ContainsFunc(c.Dossier.ConversionVoted[:i], func(e Entry[events.ConversionVoted]) bool { return e.On >= expiry }):
 			say(Finding{
 				Severity: Warn, Confidence: Design, On: v.On, Evidence: proof(&v.Stamp, stamp(t.vote)), Numbers: ns,
 				Zh: fmt.Sprintf("预备期%s届满，%s才讨论转正，没有及时讨论。", expiry, v.On),
@@ -120,16 +120,25 @@ func judgeConversionDay(c *Case, say func(Finding)) {
 			})
 		}
 	}
-	d := c.Dossier
+	judgeConversionMissing(c, say, months)
+}
+
+// judgeConversionMissing: the probation is over, and no assembly has discussed
+// it; nor the end of an extension, if there was one.
+func judgeConversionMissing(c *Case, say func(Finding), months int) {
+	t, d := c.file(), c.Dossier
 	under := t.approved != nil || len(d.ProbationInspected)+len(d.ConversionApplied) > 0
-	if !under || len(d.ConversionVoted)+len(d.ConversionDecided) > 0 || c.converted() {
-		return
+	settled := slices.ContainsFunc(d.ConversionVoted, func(e Entry[events.ConversionVoted]) bool { return e.Fact.Outcome != events.Extend }) ||
+		slices.ContainsFunc(d.ConversionDecided, func(e Entry[events.ConversionDecided]) bool { return e.Fact.Outcome != events.Extend })
+	expiry, extended := c.expiryOn(c.On + 1)
+	if !under || settled || c.converted() || len(d.ConversionVoted) > 0 && extended == nil {
+		return // an extension that waits for its approval is C60
 	}
-	if limit := t.expiry.AddMonths(months); c.passed(limit) {
+	if limit := expiry.AddMonths(months); c.passed(limit) {
 		say(Finding{
-			Severity: Warn, Confidence: Design, On: limit, Evidence: proof(stamp(t.vote), stamp(t.approved)), Missing: missing(events.ConversionVoted{}), Numbers: numbers("probation_end", t.expiry, "limit", limit),
-			Zh: fmt.Sprintf("预备期%s届满，至%s没有讨论转正的记录。", t.expiry, limit),
-			En: fmt.Sprintf("Probation ended on %s; by %s no vote on conversion is on record.", t.expiry, limit),
+			Severity: Warn, Confidence: Design, On: limit, Evidence: proof(stamp(t.vote), stamp(t.approved), extended), Missing: missing(events.ConversionVoted{}), Numbers: numbers("probation_end", expiry, "limit", limit),
+			Zh: fmt.Sprintf("预备期%s届满，至%s没有讨论转正的记录。", expiry, limit),
+			En: fmt.Sprintf("Probation ended on %s; by %s no vote on conversion is on record.", expiry, limit),
 		})
 	}
 }

@@ -42,7 +42,7 @@ func judgeVoters(c *Case, b *ballot, say func(Finding)) {
 	if !r.kept() || len(b.PresentVoters) == 0 {
 		return
 	}
-	members := r.At(b.On)
+	members := c.members(b.branch, b.On)
 	for _, id := range b.PresentVoters {
 		m := memberIn(members, id)
 		var zh, en string
@@ -119,7 +119,7 @@ func judgeWritten(c *Case, b *ballot, say func(Finding)) {
 	r := c.roster(b.branch)
 	var members []Member
 	if r.kept() {
-		members = r.At(b.On)
+		members = c.members(b.branch, b.On)
 	}
 	var seen []events.MemberID
 	for _, w := range b.Written {
@@ -158,7 +158,7 @@ func judgePresence(c *Case, b *ballot, say func(Finding)) {
 		return
 	}
 	r := c.roster(b.branch)
-	members := r.At(b.On)
+	members := c.members(b.branch, b.On)
 	att := c.attendance(b.branch, b.Meeting, b.On)
 	for _, id := range b.PresentVoters {
 		if e := r.left(id, b.On); e != nil && memberIn(members, id) == nil {

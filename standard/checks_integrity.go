@@ -55,7 +55,7 @@ func gather(items []item) []Evidence {
 func judgeLateness(c *Case, say func(Finding)) {
 	cfg := c.file().cfg
 	var unexplained, late, old []item
-	for _, it := range itemsOf(c.Dossier) {
+	for _, it := range c.file().items {
 		switch n := it.lag(); {
 		case n <= cfg.LateDays:
 		case excused(it.Stamp):
@@ -93,7 +93,7 @@ func judgeLateness(c *Case, say func(Finding)) {
 func judgeBatch(c *Case, say func(Finding)) {
 	cfg := c.file().cfg
 	var items []item
-	for _, it := range itemsOf(c.Dossier) {
+	for _, it := range c.file().items {
 		if !excused(it.Stamp) && !it.RecordedAt.IsZero() {
 			items = append(items, it)
 		}
@@ -137,7 +137,7 @@ func judgeDocuments(c *Case, say func(Finding)) {
 	}
 	seen := map[string]use{}
 	told := map[string]bool{}
-	for _, it := range itemsOf(c.Dossier) {
+	for _, it := range c.file().items {
 		if !it.personal {
 			continue
 		}
@@ -172,7 +172,7 @@ func judgeDocuments(c *Case, say func(Finding)) {
 // on the day of entry is decided when the entry is taken in.
 func judgeHands(c *Case, say func(Finding)) {
 	var nobody, same []item
-	for _, it := range itemsOf(c.Dossier) {
+	for _, it := range c.file().items {
 		if it.Actor == "" || it.Role == "" {
 			nobody = append(nobody, it)
 		}

@@ -255,6 +255,35 @@ func TestApprovalWithReason(t *testing.T) {
 	}
 }
 
+// TestExtension: an extension of six months is followed by a conversion in time,
+// late or never.
+func TestExtension(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ vote, asOf, want string }{
+		{"2028-04-09", "2028-06-30", ""},
+		{"2028-04-08", "2028-06-30", "C57 ERROR"},
+		{"2028-05-09", "2028-06-30", ""},
+		{"2028-05-10", "2028-06-30", "C57 WARN"},
+		{"", "2028-05-09", ""},
+		{"", "2028-05-10", "C57 WARN"},
+	} {
+		l := fixtureA(0)
+		extendTo(l, l.d("2028-04-09"))
+		if c.vote != "" {
+			_, e := theFact[events.ConversionVoted](l, 0)
+			again := *e
+			again.Outcome, again.Meeting = events.Convert, "m9"
+			l.meeting("m9", c.vote, "b1", events.Assembly, fulls(1, 10))
+			l.fact(c.vote, &again)
+			l.meeting("m10", "2028-06-20", "c1", events.PartyCommittee, nil)
+			l.fact("2028-06-20", &events.ConversionDecided{Member: applicant, Branch: "b1", Approver: "c1", Meeting: "m10", Approved: true, Outcome: events.Convert, StandingFrom: l.d("2028-04-09")})
+		}
+		if got := strings.Join(codes(l.judge(l.d(c.asOf), nil)), ", "); got != c.want {
+			t.Errorf("vote %q as of %s: %q, want %q", c.vote, c.asOf, got, c.want)
+		}
+	}
+}
+
 // TestRulesetsOfOneFile: one file, two texts, each step under its own.
 func TestRulesetsOfOneFile(t *testing.T) {
 	t.Parallel()

@@ -17,7 +17,7 @@ func itemsOf(d *Dossier) []item {
 	if d == nil {
 		return nil
 	}
-	var out []item
+	out := make([]item, 0, 64)
 	out = put(out, d.Applied, 1, true, nil)
 	out = put(out, d.Talked, 2, true, nil)
 	out = put(out, d.Recommended, 3, false, nil)

@@ -14,6 +14,7 @@ type Step struct {
 	Title   string
 	TitleEn string
 	Types   []string // event types of which one at least is needed, in their order; the last completes the step
+	Least   int      // how many facts of the last type are needed; 0 = one
 	Aside   []string // further event types that belong to the step and complete nothing
 	Papers  []string // documents that the step leaves in the file
 	Archive []string // of those, what the personal archive must hold (R1.36)
@@ -48,7 +49,7 @@ func StepTable() []Step {
 		{Number: 6, Stage: 2, Title: "培养教育考察", TitleEn: "education and inspection", Types: t(events.DevInspected{}), Aside: t(events.ThoughtReportFiled{}), Papers: []string{"思想汇报", "培养考察登记表"}, Archive: []string{events.ArchiveCultivation}},
 		{Number: 7, Stage: 3, Title: "确定发展对象", TitleEn: "target studied, with opinions heard", Types: t(events.DevOpinionHeard{}, events.DevTargetProposed{}), Aside: t(events.PublicityPosted{}, events.PublicityEnded{}, events.ObjectionReceived{}, events.ObjectionResolved{}), Papers: []string{"听取意见记录", "支委会记录", "公示", "公示情况登记表"}},
 		{Number: 8, Stage: 3, Title: "报上级党委备案或同意", TitleEn: "superior agrees, target listed", Types: t(events.DevSuperiorAgreed{}, events.DevTargetListed{}), Papers: []string{"备案登记表", "上级批复"}},
-		{Number: 9, Stage: 3, Title: "确定入党介绍人", TitleEn: "sponsors named", Types: t(events.SponsorAssigned{}), Aside: t(events.SponsorEnded{}), Papers: []string{"入党介绍人确定"}},
+		{Number: 9, Stage: 3, Title: "确定入党介绍人", TitleEn: "sponsors named", Types: t(events.SponsorAssigned{}), Least: 2, Aside: t(events.SponsorEnded{}), Papers: []string{"入党介绍人确定"}},
 		{Number: 10, Stage: 3, Title: "政治审查", TitleEn: "political review", Types: t(events.AutobiographyFiled{}, events.PoliticalReviewConcluded{}), Aside: t(events.InquirySent{}, events.InquiryReplied{}), Papers: []string{"自传", "函调信", "回函", "政审结论"}, Archive: []string{events.ArchiveReview}},
 		{Number: 11, Stage: 3, Title: "集中培训", TitleEn: "training", Types: t(events.TrainingCompleted{}), Papers: []string{"结业证或培训登记表"}},
 		{Number: 12, Stage: 4, Title: "支委会审查", TitleEn: "review by the branch committee", Types: t(events.CommitteeReviewed{}), Papers: []string{"支委会记录"}},
@@ -102,8 +103,11 @@ func Steps(d *Dossier) []StepState {
 		out[i] = StepState{Number: s.Number, Stage: s.Stage, Title: s.Title, TitleEn: s.TitleEn, State: Missing}
 		o := &out[i]
 		var completed events.Date
-		for _, typ := range s.Types {
-			found := false
+		for j, typ := range s.Types {
+			found, least := 0, 1
+			if j == len(s.Types)-1 {
+				least = max(1, s.Least)
+			}
 			for _, it := range items {
 				if it.typ != typ {
 					continue
@@ -111,10 +115,11 @@ func Steps(d *Dossier) []StepState {
 				o.Evidence = append(o.Evidence, it.Evidence())
 				o.On = max(o.On, it.On)
 				if it.success {
-					found, completed = true, it.On
+					found++
+					completed = max(completed, it.On)
 				}
 			}
-			if !found {
+			if found < least {
 				o.Missing = append(o.Missing, typ)
 			}
 		}
