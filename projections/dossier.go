@@ -19,6 +19,9 @@ func Dossiers() View[standard.Dossier] {
 		New:  func(key string) *standard.Dossier { return &standard.Dossier{Member: events.MemberID(key)} },
 		Fold: func(d *standard.Dossier, f *events.Fact) { dossier(d, f, true) },
 		Sort: sortEntries[standard.Dossier],
+		Index: func(string) []IndexEntry {
+			return []IndexEntry{{Index: "all"}}
+		},
 	}
 }
 

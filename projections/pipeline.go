@@ -9,11 +9,13 @@ import (
 	"jishi/events"
 )
 
-// How many events, pages of positions and documents go from hand to hand at once.
+// How many events, pages of positions, documents and organisations go from hand
+// to hand at once.
 const (
 	chunkEvents    = 256
 	chunkPages     = 32
 	chunkDocuments = 16
+	chunkOrgs      = 8
 )
 
 // job is a chunk on its way through the workers.

@@ -11,8 +11,10 @@ import (
 
 // Reader answers for any pair of times. It is safe for concurrent use.
 type Reader struct {
-	runner *Runner
-	forest forest
+	runner    *Runner
+	forest    forest
+	past      memo[[]place] // rankings of other times
+	pastFiles memo[[]file]  // findings of other times
 }
 
 // NewReader returns a reader of the views that the runner keeps.

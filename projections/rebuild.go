@@ -37,28 +37,56 @@ func (r *Runner) Rebuild(ctx context.Context, progress func(done, head events.Po
 	if err != nil {
 		return fmt.Errorf("projections: finish the rebuild: %w", err)
 	}
-	b = nil
+	b = nil // what it held is needed no more
+	if _, err := r.follow(ctx, built, head); err != nil {
+		return err
+	}
+	if err := r.assessBuilt(ctx, built); err != nil {
+		return err
+	}
 	return r.switchTo(ctx, fresh, built)
 }
 
-// switchTo catches up with what was recorded during the rebuild, while nobody
-// folds into the old views, and switches.
-func (r *Runner) switchTo(ctx context.Context, fresh Fresh, built Sink) error {
-	select {
-	case r.turn <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+// assessBuilt judges everything in the rebuilt views, which takes longer than
+// folding them: readers are still served from the old ones.
+func (r *Runner) assessBuilt(ctx context.Context, built Sink) error {
+	if r.opts.NoAssessment {
+		return nil
 	}
-	defer func() { <-r.turn }()
+	position, err := r.lowest(ctx, built)
+	if err != nil {
+		return err
+	}
+	return r.assessor.assess(ctx, built, newTouched(), true, position)
+}
+
+// switchTo catches up with what was recorded during the rebuild, while nobody
+// folds into the old views or assesses them, and switches.
+func (r *Runner) switchTo(ctx context.Context, fresh Fresh, built Sink) error {
+	for _, turn := range []chan struct{}{r.turn, r.assessor.turn} {
+		select {
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 	head, err := r.head(ctx)
 	if err != nil {
 		return err
 	}
-	if err := r.follow(ctx, built, head); err != nil {
+	at, err := r.follow(ctx, built, head)
+	if err != nil {
 		return err
+	}
+	if !r.opts.NoAssessment {
+		if err := r.assessor.once(ctx, built); err != nil {
+			return err
+		}
 	}
 	if err := fresh.Switch(ctx); err != nil {
 		return fmt.Errorf("projections: switch to the rebuilt views: %w", err)
 	}
+	r.reached(at)
 	return nil
 }

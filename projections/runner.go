@@ -11,6 +11,7 @@ import (
 
 	"jishi/events"
 	"jishi/eventstore"
+	"jishi/standard"
 )
 
 // Options adjust a runner. The zero value works.
@@ -27,6 +28,10 @@ type Options struct {
 	Now func() time.Time
 	// Open opens a sealed date of birth; nil means that no birth is known.
 	Open Opener
+	// Config is what the office has set in the checks; nil means the defaults.
+	Config *standard.Config
+	// NoAssessment leaves findings, ratings and places out.
+	NoAssessment bool
 }
 
 // Runner keeps views up to date with a store. It is safe for concurrent use.
@@ -38,13 +43,15 @@ type Runner struct {
 
 	turn chan struct{} // held by whoever writes
 
-	mu     sync.Mutex
-	at     events.Position
-	moved  chan struct{} // closed and replaced when at grows
-	behind time.Time     // since when events have been waiting; zero = none
-	seen   time.Time     // when the store last answered
+	mu      sync.Mutex
+	at      events.Position
+	moved   chan struct{} // closed and replaced when at grows
+	behind  time.Time     // since when events have been waiting; zero = none
+	seen    time.Time     // when the store last answered
+	lastErr error         // of Run's last round
 
-	unknown atomic.Int64
+	unknown  atomic.Int64
+	assessor *assessor
 }
 
 // New returns a runner that keeps views of the store in the sink.
@@ -64,10 +71,12 @@ func New(store eventstore.Store, registry *events.Registry, sink Sink, opts Opti
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	return &Runner{
+	r := &Runner{
 		src: newSource(store, registry), sink: sink, views: opts.Views, opts: opts,
 		turn: make(chan struct{}, 1), moved: make(chan struct{}), seen: opts.Now(),
 	}
+	r.assessor = newAssessor(r)
+	return r
 }
 
 // Position returns how far all views have read, as far as this runner knows.
@@ -87,6 +96,7 @@ func (r *Runner) reached(at events.Position) {
 		return
 	}
 	r.at = at
+	r.behind = time.Time{}
 	close(r.moved)
 	r.moved = make(chan struct{})
 }
@@ -145,33 +155,38 @@ func (r *Runner) upTo(ctx context.Context, position events.Position) error {
 	if r.Position() >= position {
 		return nil
 	}
-	return r.follow(ctx, r.sink, position)
+	at, err := r.follow(ctx, r.sink, position)
+	r.reached(at)
+	return err
 }
 
-// follow folds rounds into a sink until its views have read up to a position.
-// The turn is held.
-func (r *Runner) follow(ctx context.Context, sink Sink, position events.Position) error {
+// follow folds rounds into a sink until its views have read up to a position,
+// or to the end of the store, and returns how far they have.
+func (r *Runner) follow(ctx context.Context, sink Sink, position events.Position) (events.Position, error) {
 	for {
 		views, from, limit, err := r.lagging(ctx, sink)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		if limit == 0 {
-			r.reached(from)
-			if from >= position {
-				return nil
-			}
+		if limit == 0 && from >= position {
+			return from, nil
 		}
 		n, err := r.round(ctx, sink, views, from, limit)
 		switch {
 		case errors.Is(err, ErrMoved):
 			continue // somebody else keeps these views too: see how far they are
 		case err != nil:
-			return err
+			return 0, err
 		case n == 0 && limit == 0:
-			return nil // the position is not in the store
+			return from, nil // the position is not in the store
 		}
 	}
+}
+
+// lowest returns how far all views in a sink have read.
+func (r *Runner) lowest(ctx context.Context, sink Sink) (events.Position, error) {
+	_, from, _, err := r.lagging(ctx, sink)
+	return from, err
 }
 
 // lagging returns the views that have read least, and how far the next ones
@@ -235,6 +250,11 @@ func (r *Runner) round(ctx context.Context, sink Sink, views []Projection, from,
 		if !rs[i].known {
 			r.unknown.Add(1)
 		}
+	}
+	if !r.opts.NoAssessment {
+		t := newTouched()
+		t.batch(views, rs)
+		r.assessor.touch(t)
 	}
 	return len(recs), nil
 }

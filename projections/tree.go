@@ -100,6 +100,24 @@ func (t *Tree) Within(org, scope events.OrgID, day events.Date) bool {
 	return org == scope || slices.Contains(t.Ancestors(org, day), scope)
 }
 
+// everWithin reports whether an organisation was the scope or below it on any
+// day.
+func (t *Tree) everWithin(org, scope events.OrgID) bool {
+	seen := map[events.OrgID]bool{scope: true}
+	for queue := []events.OrgID{scope}; len(queue) > 0; queue = queue[1:] {
+		if queue[0] == org {
+			return true
+		}
+		for _, c := range t.children[queue[0]] {
+			if !seen[c] {
+				seen[c] = true
+				queue = append(queue, c)
+			}
+		}
+	}
+	return false
+}
+
 // Below returns the scope and everything below it on a day, by identifier. An
 // empty scope is everything.
 func (t *Tree) Below(scope events.OrgID, day events.Date) []Org {

@@ -1,0 +1,450 @@
+package projections
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/go-json-experiment/json"
+
+	"jishi/events"
+	"jishi/standard"
+)
+
+// assessor keeps findings, ratings and places of today in the sink, so that
+// they can be ranked, filtered and paged by. Requirements depend on the day, so
+// when it turns everything is judged again; on any day, what facts have touched.
+type assessor struct {
+	r *Runner
+
+	turn    chan struct{} // held by whoever assesses
+	mu      sync.Mutex
+	waiting *touched        // since the last assessment
+	started bool            // what was touched before this process is known
+	at      events.Position // up to which everything is assessed
+	moved   chan struct{}   // closed and replaced when at grows
+}
+
+// assessedDoc says for which day the assessment holds.
+type assessedDoc struct {
+	On events.Date `json:"on"`
+}
+
+// assessedKey is beside no organisation's key, which hold a slash.
+const assessedKey = "assessed"
+
+func newAssessor(r *Runner) *assessor {
+	return &assessor{r: r, turn: make(chan struct{}, 1), waiting: newTouched(), moved: make(chan struct{})}
+}
+
+func assessmentViews() []string { return []string{findingsView, ratingView, placeView} }
+
+func (a *assessor) touch(t *touched) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.waiting.add(t)
+}
+
+// Assess brings findings, ratings and places up to what the views hold and to
+// the clock's day. A bulk import calls it once, at its end.
+func (r *Runner) Assess(ctx context.Context) error {
+	a := r.assessor
+	select {
+	case a.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-a.turn }()
+	for {
+		err := a.once(ctx, r.sink)
+		if !errors.Is(err, ErrMoved) {
+			return err
+		}
+	}
+}
+
+// WaitForAssessment returns when facts up to the position have been judged.
+// Somebody has to be at it: Run, or a caller of Assess.
+func (r *Runner) WaitForAssessment(ctx context.Context, position events.Position) error {
+	a := r.assessor
+	for {
+		a.mu.Lock()
+		done, moved := a.at >= position, a.moved
+		a.mu.Unlock()
+		if done {
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return fmt.Errorf("projections: wait for the assessment of %d: %w", position, ctx.Err())
+		}
+	}
+}
+
+// once assesses what waits. What fails waits on.
+func (a *assessor) once(ctx context.Context, sink Sink) error {
+	position, err := a.r.lowest(ctx, sink)
+	if err != nil {
+		return err
+	}
+	a.mu.Lock()
+	t := a.waiting
+	a.waiting = newTouched()
+	started := a.started
+	a.mu.Unlock()
+	err = a.assess(ctx, sink, t, started, position)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if err != nil {
+		a.waiting.add(t)
+		return err
+	}
+	a.started = true
+	if position > a.at {
+		a.at = position
+		close(a.moved)
+		a.moved = make(chan struct{})
+	}
+	return nil
+}
+
+// assess judges what was touched, or everything when the day has turned or
+// nobody knows what was touched, and moves the checkpoint of the assessment.
+func (a *assessor) assess(ctx context.Context, sink Sink, t *touched, started bool, position events.Position) error {
+	from, err := sink.Checkpoint(ctx, ratingView)
+	if err != nil {
+		return err
+	}
+	today := events.DateOf(a.r.opts.Now())
+	on, err := assessedOn(ctx, sink)
+	if err != nil {
+		return err
+	}
+	switch {
+	case on != today, !started && from != position:
+		t.everything = true
+	case t.empty() && from == position:
+		return nil
+	}
+	tree, err := new(forest).tree(ctx, sink, a.r.src, events.Cutoff{})
+	if err != nil {
+		return err
+	}
+	p := &pass{
+		r: a.r, sink: sink, from: from, groups: make(map[group]bool),
+		j: &judging{sink: sink, src: a.r.src, open: a.r.opts.Open, config: a.r.opts.Config, on: today, tree: tree},
+	}
+	if err := p.run(ctx, t); err != nil {
+		return fmt.Errorf("projections: assess: %w", err)
+	}
+	return p.update(ctx, position, func(tx Tx) error {
+		b, err := json.Marshal(assessedDoc{today})
+		if err != nil {
+			return err
+		}
+		return tx.Put(ratingView, &Document{Key: assessedKey, Data: b}, nil)
+	})
+}
+
+// assessedOn returns the day for which the assessment holds, 0 for none.
+func assessedOn(ctx context.Context, sink Sink) (events.Date, error) {
+	doc, err := sink.Get(ctx, ratingView, assessedKey)
+	if err != nil || doc == nil {
+		return 0, err
+	}
+	var d assessedDoc
+	if err := json.Unmarshal(doc.Data, &d); err != nil {
+		return 0, fmt.Errorf("projections: day of the assessment: %w", err)
+	}
+	return d.On, nil
+}
+
+// pass is one assessment under way.
+type pass struct {
+	r      *Runner
+	sink   Sink
+	from   events.Position // where the checkpoint is
+	j      *judging
+	groups map[group]bool // to be placed anew
+}
+
+// group is the branches of one committee and year.
+type group struct {
+	year      int
+	committee events.OrgID
+}
+
+func (p *pass) update(ctx context.Context, to events.Position, f func(Tx) error) error {
+	if err := p.sink.Update(ctx, assessmentViews(), p.from, to, f); err != nil {
+		return err
+	}
+	p.from = to
+	return nil
+}
+
+func (p *pass) run(ctx context.Context, t *touched) error {
+	if !t.everything {
+		if err := t.spread(p.j.records(ctx)); err != nil {
+			return err
+		}
+	} else {
+		for id := range p.j.tree.orgs {
+			t.org(id, 0)
+		}
+	}
+	judged, err := p.orgs(ctx, t.orgs)
+	if err != nil {
+		return err
+	}
+	if t.everything {
+		all, err := p.sink.Find(ctx, Dossiers().Name, Query{Index: "all"})
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			t.member(events.MemberID(c.Key), 0)
+		}
+	}
+	if err := p.members(ctx, t.members, judged); err != nil {
+		return err
+	}
+	return p.place(ctx)
+}
+
+// orgs judges organisations on all processors and writes what is found. It
+// returns the persons whose files were judged with them.
+func (p *pass) orgs(ctx context.Context, from map[events.OrgID]int) (map[events.MemberID]bool, error) {
+	judged := make(map[events.MemberID]bool)
+	ids := slices.Sorted(maps.Keys(from))
+	for out, err := range inOrder(ctx, listed(ids), chunkOrgs, p.r.opts.Workers, func(ctx context.Context, ids []events.OrgID) ([]*outcome, error) {
+		out := make([]*outcome, len(ids))
+		for i, id := range ids {
+			var err error
+			if out[i], err = p.j.branch(ctx, id, from[id]); err != nil {
+				return nil, fmt.Errorf("%s: %w", id, err)
+			}
+		}
+		return out, nil
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		if err := p.update(ctx, p.from, func(tx Tx) error {
+			for _, o := range out {
+				if err := p.write(ctx, tx, o, judged); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
+	return judged, nil
+}
+
+func listed[T any](items []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, x := range items {
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
+}
+
+// write stores what was found in one organisation. Its places are settled
+// afterwards, with the others of the group.
+func (p *pass) write(ctx context.Context, tx Tx, o *outcome, judged map[events.MemberID]bool) error {
+	for m, found := range o.files {
+		if judged[m] {
+			continue
+		}
+		judged[m] = true
+		if err := p.found(tx, memberFile(m), found); err != nil {
+			return err
+		}
+	}
+	scored := make(map[int]*sheet, len(o.sheets))
+	years := make(map[int]bool)
+	for i := range o.sheets {
+		scored[o.sheets[i].rating.Year] = &o.sheets[i]
+		years[o.sheets[i].rating.Year] = true
+	}
+	before, err := p.sink.Find(ctx, placeView, Query{Index: "org", Partition: string(o.org)})
+	if err != nil {
+		return err
+	}
+	for _, c := range before {
+		if int(c.Sort) >= o.from {
+			years[int(c.Sort)] = true
+		}
+	}
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		if err := p.found(tx, duesFile(o.org, year), o.dues[year]); err != nil {
+			return err
+		}
+		if err := p.sheet(ctx, tx, yearKey(o.org, year), scored[year]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// yearsBack bounds the years of a branch that are rated.
+const yearsBack = 30
+
+// found stores what was found in a file, or that nothing was.
+func (p *pass) found(tx Tx, key string, found []standard.Finding) error {
+	if len(found) == 0 {
+		return tx.Delete(findingsView, key)
+	}
+	doc, err := findingsDocument(key, found)
+	if err != nil {
+		return err
+	}
+	return tx.Put(findingsView, doc, findingEntries(p.j.tree, found))
+}
+
+// sheet stores a score sheet, and the place without its rank.
+func (p *pass) sheet(ctx context.Context, tx Tx, key string, s *sheet) error {
+	old, err := p.placed(ctx, key)
+	if err != nil {
+		return err
+	}
+	if old != nil {
+		p.groups[group{old.Year, old.Committee}] = true
+	}
+	if s == nil {
+		if old == nil {
+			return nil
+		}
+		return errors.Join(tx.Delete(ratingView, key), tx.Delete(placeView, key))
+	}
+	b, err := json.Marshal(&s.rating)
+	if err != nil {
+		return err
+	}
+	if err := tx.Put(ratingView, &Document{Key: key, Data: b}, nil); err != nil {
+		return err
+	}
+	now := placeOf(s)
+	p.groups[group{now.Year, now.Committee}] = true
+	return p.put(tx, &now)
+}
+
+func (p *pass) put(tx Tx, at *place) error {
+	doc, err := at.document()
+	if err != nil {
+		return err
+	}
+	return tx.Put(placeView, doc, at.index())
+}
+
+func (p *pass) placed(ctx context.Context, key string) (*place, error) {
+	doc, err := p.sink.Get(ctx, placeView, key)
+	if err != nil || doc == nil {
+		return nil, err
+	}
+	return decodePlace(doc)
+}
+
+func decodePlace(doc *Document) (*place, error) {
+	at := new(place)
+	if err := json.Unmarshal(doc.Data, at); err != nil {
+		return nil, fmt.Errorf("projections: place of %s: %w", doc.Key, err)
+	}
+	return at, nil
+}
+
+// members judges the files that were not judged with an organisation.
+func (p *pass) members(ctx context.Context, members map[events.MemberID]int, judged map[events.MemberID]bool) error {
+	var rest []events.MemberID
+	for _, m := range slices.Sorted(maps.Keys(members)) {
+		if !judged[m] {
+			rest = append(rest, m)
+		}
+	}
+	for some := range slices.Chunk(rest, 64) {
+		records := p.j.records(ctx)
+		if err := p.update(ctx, p.from, func(tx Tx) error {
+			for _, m := range some {
+				if err := p.found(tx, memberFile(m), p.j.file(records, m)); err != nil {
+					return err
+				}
+			}
+			return records.Err()
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place ranks the groups in which a sheet changed and writes the places that
+// are not what they were.
+func (p *pass) place(ctx context.Context) error {
+	groups := slices.SortedFunc(maps.Keys(p.groups), func(a, b group) int {
+		return cmp.Or(cmp.Compare(a.year, b.year), cmp.Compare(a.committee, b.committee))
+	})
+	records := p.j.records(ctx)
+	for _, g := range groups {
+		before, err := p.group(ctx, g)
+		if err != nil {
+			return err
+		}
+		day := p.j.dayOf(g.year)
+		up := append([]events.OrgID{g.committee}, p.j.tree.Ancestors(g.committee, day)...)
+		after := rankGroup(slices.Clone(before), p.j.scheme(records, up, day, g.year))
+		if err := records.Err(); err != nil {
+			return err
+		}
+		was := make(map[events.OrgID]standard.Placed, len(before))
+		for _, b := range before {
+			was[b.Org] = b.Placed
+		}
+		if err := p.update(ctx, p.from, func(tx Tx) error {
+			for i := range after {
+				if samePlace(was[after[i].Org], after[i].Placed) {
+					continue
+				}
+				if err := p.put(tx, &after[i]); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func samePlace(a, b standard.Placed) bool {
+	return a.Rank == b.Rank && a.Tied == b.Tied && a.FinalStar == b.FinalStar && a.FinalTier == b.FinalTier && a.Capped == b.Capped && a.Review == b.Review
+}
+
+// group reads the places of a committee's branches.
+func (p *pass) group(ctx context.Context, g group) ([]place, error) {
+	found, err := p.sink.Find(ctx, placeView, Query{Index: "group", Partition: groupOf(g.year, g.committee)})
+	if err != nil {
+		return nil, err
+	}
+	places := make([]place, 0, len(found))
+	for _, c := range found {
+		at, err := p.placed(ctx, c.Key)
+		if err != nil {
+			return nil, err
+		}
+		if at != nil {
+			places = append(places, *at)
+		}
+	}
+	return places, nil
+}

@@ -1,0 +1,202 @@
+package projections
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"jishi/events"
+	"jishi/standard"
+)
+
+// judging puts records before package standard at one pair of times. The
+// assessment of today and the answers for the past are the same calls.
+type judging struct {
+	sink   Sink
+	src    *source
+	open   Opener
+	config *standard.Config
+	at     At
+	on     events.Date // day of judgement
+	tree   *Tree
+}
+
+// sheet is a branch's year as it is scored, before its place among the others.
+type sheet struct {
+	rating    standard.Rating
+	scheme    standard.Scheme
+	committee events.OrgID   // whose branches are rated together; "" = nobody's
+	scopes    []events.OrgID // the branch and its superiors
+}
+
+// outcome is what was found in one organisation.
+type outcome struct {
+	org    events.OrgID
+	from   int // the first year that was scored
+	files  map[events.MemberID][]standard.Finding
+	dues   map[int][]standard.Finding // by year
+	sheets []sheet
+}
+
+func (j *judging) records(ctx context.Context) *Records {
+	return newRecords(ctx, j.sink, j.src, j.open, j.at)
+}
+
+// file judges one person's file.
+func (j *judging) file(records *Records, member events.MemberID) []standard.Finding {
+	d := records.Dossier(member)
+	if d == nil {
+		return nil
+	}
+	return standard.Judge(&standard.Case{Dossier: d, Records: records, On: j.on, Config: j.config})
+}
+
+// branch judges an organisation: all its files, and its years from one on. What
+// is no branch has neither.
+func (j *judging) branch(ctx context.Context, org events.OrgID, from int) (*outcome, error) {
+	out := &outcome{org: org, from: from, files: make(map[events.MemberID][]standard.Finding), dues: make(map[int][]standard.Finding)}
+	if !j.everBranch(org) {
+		return out, nil
+	}
+	records := j.records(ctx)
+	judge := j.judge(records, out.files)
+	for _, m := range records.Files(org) {
+		if d := records.Dossier(m); d != nil {
+			judge(&standard.Case{Dossier: d})
+		}
+	}
+	years, err := j.years(ctx, org)
+	if err != nil {
+		return nil, err
+	}
+	for _, year := range years {
+		if year < from {
+			continue
+		}
+		if s, ok := j.score(records, org, year, judge); ok {
+			out.sheets = append(out.sheets, s)
+			if f := standard.JudgeDues(records, org, year, j.on); len(f) > 0 {
+				out.dues[year] = f
+			}
+		}
+	}
+	return out, records.Err()
+}
+
+// judge returns a judge of files that judges each once.
+func (j *judging) judge(records *Records, files map[events.MemberID][]standard.Finding) func(*standard.Case) []standard.Finding {
+	return func(c *standard.Case) []standard.Finding {
+		f, ok := files[c.Dossier.Member]
+		if !ok {
+			f = j.file(records, c.Dossier.Member)
+			files[c.Dossier.Member] = f
+		}
+		return f
+	}
+}
+
+func (j *judging) everBranch(org events.OrgID) bool {
+	r := j.tree.orgs[org]
+	if r == nil {
+		return false
+	}
+	for i := range r.Established {
+		if r.Established[i].Fact.Kind.IsBranch() {
+			return true
+		}
+	}
+	for i := range r.Changed {
+		if r.Changed[i].Fact.Kind.IsBranch() {
+			return true
+		}
+	}
+	return false
+}
+
+// score rates one year of a branch; false if it was none on the day that counts.
+func (j *judging) score(records *Records, org events.OrgID, year int, judge func(*standard.Case) []standard.Finding) (sheet, bool) {
+	day := j.dayOf(year)
+	if o, ok := j.tree.Org(org, day); !ok || !o.Exists || !o.Kind.IsBranch() {
+		return sheet{}, false
+	}
+	up := j.tree.Ancestors(org, day)
+	s := sheet{scopes: append([]events.OrgID{org}, up...), scheme: j.scheme(records, up, day, year)}
+	s.committee = j.committee(up, day)
+	s.rating = standard.ScoreJudged(records, org, year, s.scheme, j.on, judge)
+	return s, true
+}
+
+// dayOf is the day of a year on which standing facts are read.
+func (j *judging) dayOf(year int) events.Date { return min(j.on, events.MonthOf(year, 12).Last()) }
+
+// committee returns the nearest party committee above.
+func (j *judging) committee(up []events.OrgID, day events.Date) events.OrgID {
+	for _, id := range up {
+		if o, _ := j.tree.Org(id, day); o.Kind == events.Committee {
+			return id
+		}
+	}
+	return ""
+}
+
+// scheme returns the scheme of the nearest committee above that published one
+// for the year, or the default.
+func (j *judging) scheme(records *Records, up []events.OrgID, day events.Date, year int) standard.Scheme {
+	published := records.Schemes()
+	for _, id := range up {
+		o, _ := j.tree.Org(id, day)
+		if o.Kind == events.Committee && slices.ContainsFunc(published, func(e standard.Entry[events.SchemePublished]) bool {
+			return e.Fact.Org == id && e.Fact.From <= year
+		}) {
+			return standard.SchemeFor(records, id, year)
+		}
+	}
+	return standard.SchemeFor(records, "", year)
+}
+
+// years lists the years of a branch to be rated: from the first that has
+// meetings, dues or reports on record to that of the day of judgement, also
+// where a year between has nothing, for that is what is to be seen.
+func (j *judging) years(ctx context.Context, org events.OrgID) ([]int, error) {
+	last := j.on.Year()
+	begin := last
+	for _, view := range []string{Calendars().Name, DuesBooks().Name, BranchYears().Name} {
+		found, err := j.sink.Find(ctx, view, Query{Index: "org", Partition: string(org), Limit: 1, After: &Cursor{Sort: int64(last - yearsBack)}})
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 0 {
+			begin = min(begin, int(found[0].Sort))
+		}
+	}
+	var years []int
+	for y := begin; y <= last; y++ {
+		years = append(years, y)
+	}
+	return years, nil
+}
+
+// orgsOf lists the organisations that a file has (had) to do with.
+func orgsOf(d *standard.Dossier) []events.OrgID {
+	var ids []events.OrgID
+	add := func(id events.OrgID) {
+		if id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	v := reflect.ValueOf(d).Elem()
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if f.Kind() != reflect.Slice {
+			continue
+		}
+		for k := range f.Len() {
+			e := f.Index(k)
+			add(e.Field(0).Addr().Interface().(*standard.Stamp).Org)
+			if branch := e.Field(1).FieldByName("Branch"); branch.IsValid() {
+				add(events.OrgID(branch.String()))
+			}
+		}
+	}
+	return ids
+}

@@ -1,0 +1,303 @@
+package projections
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+
+	"jishi/events"
+	"jishi/standard"
+)
+
+// RankQuery asks for a page of a ranking.
+type RankQuery struct {
+	Scope events.OrgID  // the branches below it; "" = all
+	Year  int           // the year rated
+	Tier  standard.Tier // "" = all
+	Star  int           // 0 = all
+	After *Cursor       // exclusive; nil = from the top
+	Limit int           // 0 = all
+	At    At
+}
+
+func (q *RankQuery) partition() string { return rankPartition(q.Year, q.Scope, q.Tier, q.Star) }
+
+// Ranking returns the branches of a scope in the order of their points, without
+// their sheets, and where to go on (nil at the end). FinalStar, FinalTier,
+// Capped and Review are decided among the branches of each branch's committee;
+// Rank and Tied are within the scope asked for, also in a list of one tier.
+func (r *Reader) Ranking(ctx context.Context, q RankQuery) ([]standard.Placed, *Cursor, error) {
+	present, err := r.assessed(ctx, q.At)
+	if err != nil {
+		return nil, nil, err
+	}
+	if present {
+		return r.rankingNow(ctx, q)
+	}
+	return r.rankingThen(ctx, q)
+}
+
+// assessed reports whether the stored assessment answers for a pair of times.
+func (r *Reader) assessed(ctx context.Context, at At) (bool, error) {
+	if !at.KnownAt.IsZero() || r.runner.opts.NoAssessment {
+		return false, nil
+	}
+	on, err := assessedOn(ctx, r.runner.sink)
+	if err != nil {
+		return false, err
+	}
+	return on != 0 && (at.AsOf == 0 || at.AsOf == on), nil
+}
+
+func (r *Reader) rankingNow(ctx context.Context, q RankQuery) ([]standard.Placed, *Cursor, error) {
+	sink := r.runner.sink
+	found, err := sink.Find(ctx, placeView, Query{Index: "rank", Partition: q.partition(), After: q.After, Limit: q.Limit})
+	if err != nil {
+		return nil, nil, fmt.Errorf("projections: ranking of %d: %w", q.Year, err)
+	}
+	whole := rankPartition(q.Year, q.Scope, "", 0)
+	out := make([]standard.Placed, 0, len(found))
+	above, below := 0, int64(math.MinInt64) // how many of the scope lie above below
+	for i, c := range found {
+		doc, err := sink.Get(ctx, placeView, c.Key)
+		if err != nil {
+			return nil, nil, err
+		}
+		if doc == nil {
+			continue // assessed away since the index was read
+		}
+		p, err := decodePlace(doc)
+		if err != nil {
+			return nil, nil, err
+		}
+		if i > 0 && c.Sort == found[i-1].Sort && len(out) > 0 {
+			last := out[len(out)-1]
+			p.Rank, p.Tied = last.Rank, last.Tied
+			out = append(out, p.Placed)
+			continue
+		}
+		n, err := sink.Count(ctx, placeView, "rank", whole, below, c.Sort)
+		if err != nil {
+			return nil, nil, err
+		}
+		same, err := sink.Count(ctx, placeView, "rank", whole, c.Sort, c.Sort+1)
+		if err != nil {
+			return nil, nil, err
+		}
+		above, below = above+n, c.Sort
+		p.Rank, p.Tied = above+1, same > 1
+		out = append(out, p.Placed)
+	}
+	if q.Limit > 0 && len(found) == q.Limit {
+		return out, &found[len(found)-1], nil
+	}
+	return out, nil, nil
+}
+
+// rankingThen computes the ranking of another pair of times, and keeps it for
+// the pages that follow.
+func (r *Reader) rankingThen(ctx context.Context, q RankQuery) ([]standard.Placed, *Cursor, error) {
+	all, err := r.computed(ctx, q.Scope, q.Year, q.At)
+	if err != nil {
+		return nil, nil, err
+	}
+	partition := q.partition()
+	var out []standard.Placed
+	for i := range all {
+		p := &all[i]
+		c := Cursor{Sort: rankSort(&p.Rating), Key: yearKey(p.Org, p.Year)}
+		if q.After != nil && (c.Sort < q.After.Sort || c.Sort == q.After.Sort && c.Key <= q.After.Key) {
+			continue
+		}
+		if !slices.ContainsFunc(p.index(), func(e IndexEntry) bool { return e.Partition == partition && e.Index == "rank" }) {
+			continue
+		}
+		if out = append(out, p.Placed); len(out) == q.Limit {
+			return out, &c, nil
+		}
+	}
+	return out, nil, nil
+}
+
+// computed returns the places of a scope's branches in order, ranked within it.
+func (r *Reader) computed(ctx context.Context, scope events.OrgID, year int, at At) ([]place, error) {
+	key := fmt.Sprintf("%s|%d|%d|%d|%d|%d|%d", scope, year, r.day(at), at.AsOf, at.KnownAt.Position, at.KnownAt.At.UnixNano(), r.runner.Position())
+	return r.past.get(ctx, key, func() ([]place, error) {
+		j, err := r.judging(ctx, at)
+		if err != nil {
+			return nil, err
+		}
+		return j.ranking(ctx, scope, year, r.runner.opts.Workers)
+	})
+}
+
+// judging puts the records of a pair of times before the checks.
+func (r *Reader) judging(ctx context.Context, at At) (*judging, error) {
+	tree, err := r.Tree(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	o := r.runner.opts
+	return &judging{sink: r.runner.sink, src: r.runner.src, open: o.Open, config: o.Config, at: at, on: r.day(at), tree: tree}, nil
+}
+
+// ranking scores and places the branches of a scope, each within the group of
+// its committee, and ranks them within the scope.
+func (j *judging) ranking(ctx context.Context, scope events.OrgID, year, workers int) ([]place, error) {
+	sheets, err := j.sheets(ctx, scope, year, workers)
+	if err != nil {
+		return nil, err
+	}
+	groups := make(map[events.OrgID][]place)
+	schemes := make(map[events.OrgID]standard.Scheme)
+	for i := range sheets {
+		c := sheets[i].committee
+		groups[c] = append(groups[c], placeOf(&sheets[i]))
+		schemes[c] = sheets[i].scheme
+	}
+	var out []place
+	for c, group := range groups {
+		for _, p := range rankGroup(group, schemes[c]) {
+			if scope == "" || slices.Contains(p.Scopes, scope) {
+				out = append(out, p)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b place) int {
+		return cmp.Or(cmp.Compare(rankSort(&a.Rating), rankSort(&b.Rating)), cmp.Compare(a.Org, b.Org))
+	})
+	for i := range out {
+		out[i].Rank, out[i].Tied = i+1, false
+		if i > 0 && rankSort(&out[i].Rating) == rankSort(&out[i-1].Rating) {
+			out[i].Rank, out[i].Tied, out[i-1].Tied = out[i-1].Rank, true, true
+		}
+	}
+	return out, nil
+}
+
+// sheets scores the branches of a scope, and those that are placed together
+// with them.
+func (j *judging) sheets(ctx context.Context, scope events.OrgID, year, workers int) ([]sheet, error) {
+	day := j.dayOf(year)
+	wanted := make(map[events.OrgID]bool)
+	for _, o := range j.tree.Below(scope, day) {
+		wanted[o.ID] = true
+		if c := j.committee(j.tree.Ancestors(o.ID, day), day); scope != "" && c != "" {
+			for _, other := range j.tree.Below(c, day) {
+				wanted[other.ID] = true
+			}
+		}
+	}
+	var ids []events.OrgID
+	for id := range wanted {
+		if o, ok := j.tree.Org(id, day); ok && o.Exists && o.Kind.IsBranch() {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	var out []sheet
+	for some, err := range inOrder(ctx, listed(ids), chunkOrgs, workers, func(ctx context.Context, ids []events.OrgID) ([]sheet, error) {
+		var out []sheet
+		for _, id := range ids {
+			s, ok, err := j.one(ctx, id, year)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				out = append(out, s)
+			}
+		}
+		return out, nil
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, some...)
+	}
+	return out, nil
+}
+
+// one scores one branch's year, if it has one to be rated.
+func (j *judging) one(ctx context.Context, org events.OrgID, year int) (sheet, bool, error) {
+	years, err := j.years(ctx, org)
+	if err != nil || !slices.Contains(years, year) {
+		return sheet{}, false, err
+	}
+	records := j.records(ctx)
+	s, ok := j.score(records, org, year, j.judge(records, make(map[events.MemberID][]standard.Finding)))
+	return s, ok, records.Err()
+}
+
+// Rating returns a branch's score sheet of a year, nil if it is not rated: it
+// was no branch then, or nothing was on record yet.
+func (r *Reader) Rating(ctx context.Context, org events.OrgID, year int, at At) (*standard.Rating, error) {
+	present, err := r.assessed(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	if present {
+		doc, err := r.runner.sink.Get(ctx, ratingView, yearKey(org, year))
+		if err != nil || doc == nil {
+			return nil, err
+		}
+		rating := new(standard.Rating)
+		if err := json.Unmarshal(doc.Data, rating); err != nil {
+			return nil, fmt.Errorf("projections: rating of %s: %w", doc.Key, err)
+		}
+		return rating, nil
+	}
+	j, err := r.judging(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	s, ok, err := j.one(ctx, org, year)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return &s.rating, nil
+}
+
+// Placed returns a branch's score sheet with its place among the branches of
+// its committee, nil if it is not rated.
+func (r *Reader) Placed(ctx context.Context, org events.OrgID, year int, at At) (*standard.Placed, error) {
+	rating, err := r.Rating(ctx, org, year, at)
+	if err != nil || rating == nil {
+		return nil, err
+	}
+	present, err := r.assessed(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	var p *place
+	if present {
+		doc, err := r.runner.sink.Get(ctx, placeView, yearKey(org, year))
+		if err != nil || doc == nil {
+			return nil, err
+		}
+		if p, err = decodePlace(doc); err != nil {
+			return nil, err
+		}
+	} else {
+		j, err := r.judging(ctx, at)
+		if err != nil {
+			return nil, err
+		}
+		day := j.dayOf(year)
+		all, err := r.computed(ctx, cmp.Or(j.committee(j.tree.Ancestors(org, day), day), org), year, at)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(all, func(p place) bool { return p.Org == org })
+		if i < 0 {
+			return nil, nil
+		}
+		p = &all[i]
+	}
+	placed := p.Placed
+	placed.Rating = *rating
+	return &placed, nil
+}
