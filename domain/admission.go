@@ -136,6 +136,9 @@ func (d *decider) talkerAbove(m events.MemberID) {
 func (d *decider) admissionDecided(e *events.AdmissionDecided) {
 	d.permanent("branch", d.home)
 	repeated(d, func(g *events.AdmissionDecided) bool { return g.Approved })
+	if m, in := d.member(e.Member); in {
+		d.must(false, "already-member", "branch", "member", e.Member, "org", m.branch, "day", factDay(m.fact))
+	}
 	v, ok := d.vote()
 	if !ok {
 		return

@@ -58,6 +58,9 @@ func (d *decider) probationer() (probation, bool) {
 	if !d.must(in && m.standing == events.Probationary, "not-probationary", "member", "member", d.person(), "on", d.on) {
 		return p, false
 	}
+	if !d.must(m.branch == d.home.id, "not-member-of-branch", "org", "member", d.person(), "org", d.home.id, "on", d.on) {
+		return p, false
+	}
 	start := m.joined
 	if v, ok := d.standingVote(); ok {
 		start = v.On

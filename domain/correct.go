@@ -61,6 +61,9 @@ func (d *decider) corrected(e *events.Corrected) {
 		org = e.Org
 	}
 	d.must(on != now.On || org != now.Org || !same(patched, now.Event), "nothing-changed", "fields")
+	// A wrong date is corrected by a paper that somebody can look at (8.4).
+	scanned := digest(e.Document) || len(d.c.Attachments) > 0
+	d.must(on == now.On || scanned || d.c.Mode == events.Backfill, "scan-required", "document")
 	d.must(on <= d.s.Today, "future-date", "occurred_on", "on", on, "today", d.s.Today)
 	d.must(plausibleDate(on), "invalid-date", "occurred_on", "field", "occurred_on", "first", firstYear)
 	d.fits(patched, org, on)
@@ -174,6 +177,7 @@ func correctionCodes() []CodeInfo {
 		{"target-final", "8.4", "“{event}”不能更正或作废", "{event} can be neither corrected nor voided"},
 		{"correction-invalid", "8.4", "更正的字段 {field} 不符合原记录类型 {type}", "the correction of {field} does not fit the event type {type}"},
 		{"correction-moves", "8.4", "更正会使记录离开 {stream} 或涉及新的人员、组织、会议：请作废后重新记录", "the correction would move the record out of {stream} or name a new person, organisation or meeting: void it and record it anew"},
+		{"scan-required", "8.4", "更正发生日期须附扫描件或其 SHA-256", "correcting the business date needs the scanned paper, attached or named by its SHA-256"},
 		{"nothing-changed", "8.4", "更正没有改变任何内容", "the correction changes nothing"},
 	}
 }

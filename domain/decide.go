@@ -161,6 +161,7 @@ func (d *decider) live(e events.Event) {
 		d.electionCounted(e)
 	case *events.DossierOpened: // reading is judged by whoever grants it
 	default:
-		_ = d.liveOrg(e) || d.livePerson(e) || d.liveMeeting(e) || d.liveAppraisal(e) || d.liveDues(e) || d.liveRating(e)
+		ok := d.liveOrg(e) || d.livePerson(e) || d.liveMeeting(e) || d.liveAppraisal(e) || d.liveDues(e) || d.liveRating(e)
+		d.must(ok, "unknown-event", "type", "type", e.EventType()) // no event passes unjudged
 	}
 }

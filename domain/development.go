@@ -16,9 +16,8 @@ func (d *decider) step(e events.Event, m events.MemberID) {
 	if !d.ok() {
 		return
 	}
-	switch {
-	case d.applying(e), d.targeting(e), d.reviewing(e), d.admitting(e), d.converting(e):
-	}
+	ok := d.applying(e) || d.targeting(e) || d.reviewing(e) || d.admitting(e) || d.converting(e)
+	d.must(ok, "unknown-event", "type", "type", e.EventType()) // no step passes unjudged
 }
 
 // current is the part of a person's history that belongs to the present

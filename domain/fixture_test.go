@@ -57,7 +57,9 @@ func district(t testing.TB) *book {
 
 func (b *book) person(id events.MemberID) {
 	b.t.Helper()
-	b.must(live("2024-01-04", branch, &events.PersonRegistered{Member: id, Name: events.Plain("合成人员")}))
+	c := live("2024-01-04", branch, &events.PersonRegistered{Member: id, Name: events.Plain("合成人员")})
+	c.On = max(c.On, b.today)
+	b.must(c)
 }
 
 // meeting gives the two commands that put a meeting with attendance on record.

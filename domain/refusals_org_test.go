@@ -198,7 +198,8 @@ func correctionRefusals() []refusal {
 		{"field-required", correct(func(e *events.Corrected) { e.Document = "" })},
 		{"field-required", correct(func(e *events.Corrected) { e.Approver = "" })},
 		{"invalid-value", correct(func(e *events.Corrected) { e.Fields = []byte(`{"kind":"party"}`) })},
-		{"future-date", correct(func(e *events.Corrected) { e.On = day("2024-02-03") })},
+		{"future-date", correct(func(e *events.Corrected) { e.On, e.Document = day("2024-02-03"), strings.Repeat("0", 64) })},
+		{"scan-required", correct(func(e *events.Corrected) { e.On = day("2024-01-31") })},
 		{"reason-required", amendWithoutReason},
 	}
 }

@@ -72,7 +72,7 @@ func (k *checking) command(c *Command) {
 	k.must(c.Org == "" || events.ValidID(string(c.Org)), "invalid-id", "org", "field", "org", "length", len(c.Org))
 	for i, a := range c.Attachments {
 		field := fmt.Sprintf("attachments[%d]", i)
-		k.must(len(a.SHA256) == 64 && strings.Trim(a.SHA256, "0123456789abcdef") == "", "invalid-attachment", field, "field", field)
+		k.must(digest(a.SHA256), "invalid-attachment", field, "field", field)
 		k.must(a.Size >= 0 && a.Name != "", "invalid-attachment", field, "field", field)
 		k.text(field+".name", a.Name)
 	}
@@ -92,6 +92,9 @@ func amends(e events.Event) bool {
 	}
 	return false
 }
+
+// digest reports whether a text is a SHA-256 in lower-case hexadecimal.
+func digest(s string) bool { return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == "" }
 
 func plausibleDate(d events.Date) bool { y := d.Year(); return y >= firstYear && y <= lastYear }
 
