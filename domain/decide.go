@@ -22,6 +22,9 @@ func Decide(s *State, c Command) (Decision, error) {
 		return Decision{}, r
 	}
 	c.Event = copyOf(c.Event)
+	if c.Mode == events.Backfill && !amends(c.Event) {
+		return Decision{Event: c.Event}, nil
+	}
 	d := newDecider(s, &c)
 	switch e := c.Event.(type) {
 	case *events.Corrected:
@@ -29,9 +32,7 @@ func Decide(s *State, c Command) (Decision, error) {
 	case *events.Voided:
 		d.voided(e)
 	default:
-		if c.Mode == events.Live {
-			d.live(c.Event)
-		}
+		d.live(c.Event)
 	}
 	if c.Mode == events.Live {
 		d.verified(c.Event)

@@ -94,11 +94,50 @@ func TestLimits(t *testing.T) {
 		e.Counts = []events.CandidateCount{{Member: m(1), For: votes, Elected: elected}}
 		return given(live("2024-02-01", branch, &events.MeetingHeld{Meeting: "z", Org: branch, Kind: events.Assembly}), live("2024-02-01", branch, e))
 	}
+	// ten makes the electorate even, so that there is an exact half.
+	ten := func(run func(*book) error) func(*book) error {
+		return func(b *book) error {
+			b.must(live("2024-01-31", branch, &events.MembershipEnded{Member: m(11), Branch: branch, Cause: "transfer", To: "H"}))
+			return run(b)
+		}
+	}
+	ballotOfTen := func(present, inFavour, written int, passed bool) func(*book) error {
+		return ten(at("vote1", func(e *events.AdmissionVoted) {
+			e.Present, e.Issued, e.Returned, e.For, e.Against, e.Abstain, e.Passed = present, present, present, inFavour, present-inFavour, 0, passed
+			if written == 0 {
+				e.Written = nil
+			}
+		}))
+	}
+	sat := func(present ...events.MemberID) func(*book) error { // a committee of four
+		return func(b *book) error {
+			c := b.until("activist")
+			b.must(live("2025-06-20", branch, &events.PostAppointed{Org: branch, Member: m(4), Post: events.PostDiscipline}))
+			for _, c := range meeting("k9", "2025-06-20", branch, events.CommitteeSit, present...) {
+				b.must(c)
+			}
+			c.Event.(*events.DevActivistDecided).Meeting = "k9"
+			return b.attempt(c)
+		}
+	}
 	for _, c := range []struct {
 		name string
 		run  func(*book) error
 		code string
 	}{
+		{"quorum 5 of 10, exactly half", ballotOfTen(5, 5, 1, true), "quorum-not-reached"},
+		{"quorum 6 of 10", ballotOfTen(6, 6, 0, true), ""},
+		{"5 of 10 in favour, exactly half", ballotOfTen(8, 5, 0, true), "result-contradicts"},
+		{"5 of 10 in favour is recorded as failed", ballotOfTen(8, 5, 0, false), ""},
+		{"4 and a written opinion of 10, exactly half", ballotOfTen(8, 4, 1, true), "result-contradicts"},
+		{"5 and a written opinion of 10", ballotOfTen(8, 5, 1, true), ""},
+		{"resolution with 5 of 10 present", ten(resolution(5, 5, false)), ""},
+		{"resolution with 5 of 10 for it", ten(resolution(6, 5, true)), "resolution-contradicts"},
+		{"election with 8 of 10 present, four fifths", ten(election(8, 8, true)), ""},
+		{"election with 7 of 10 present", ten(election(7, 7, true)), "election-quorum"},
+		{"elected by 4 of 8, exactly half", ten(election(8, 4, true)), "election-contradicts"},
+		{"committee with 2 of 4", sat(m(1), m(4)), ""},
+		{"committee with 1 of 4", sat(m(4), m(9)), "committee-quorum"},
 		{"18 years, a day short", birth("2007-04-16"), "too-young"},
 		{"18 years, on the day", birth("2007-04-15"), ""},
 		{"18 years, a day over", birth("2007-04-14"), ""},

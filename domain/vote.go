@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -45,20 +46,10 @@ func (d *decider) exclusions(b *events.Ballot, who electorate) {
 		return
 	}
 	typed := slices.Clone(b.Excluded)
-	slices.SortFunc(typed, func(x, y events.Exclusion) int { return compareID(x.Member, y.Member) })
+	slices.SortFunc(typed, func(x, y events.Exclusion) int { return cmp.Compare(x.Member, y.Member) })
 	same := slices.EqualFunc(typed, who.excluded, func(x, y events.Exclusion) bool { return x.Member == y.Member && x.Category == y.Category })
 	d.must(same, "exclusions-differ", "excluded", "typed", len(typed), "computed", len(who.excluded), "on", d.on)
 	b.Excluded = who.excluded
-}
-
-func compareID(a, b events.MemberID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // tally is R1.47.
