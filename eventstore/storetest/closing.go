@@ -23,7 +23,7 @@ func checkClosed(tb TB, b Backend) {
 			f.Fatalf("%s after close: %v", what, err)
 		}
 	}
-	ctx, cancel := context.WithTimeout(f.Context(), patience)
+	ctx, cancel := context.WithTimeout(f.Context(), b.patience())
 	defer cancel()
 	_, err := f.Append(ctx, f.stream("a"), 0, event(1))
 	closed("append", err)
@@ -52,7 +52,7 @@ func checkClosedWaiting(tb TB, b Backend) {
 	if f.Close == nil {
 		tb.Skipf("cannot be closed")
 	}
-	ctx, cancel := context.WithTimeout(f.Context(), patience)
+	ctx, cancel := context.WithTimeout(f.Context(), b.patience())
 	defer cancel()
 	after := f.head() + farAway
 	stopped := make(chan error, 1)

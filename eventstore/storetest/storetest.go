@@ -13,6 +13,7 @@ package storetest
 import (
 	"context"
 	"testing"
+	"time"
 
 	"jishi/eventstore"
 )
@@ -36,6 +37,10 @@ type Backend struct {
 
 	// MaxAppend bounds the bytes of one append; 0 means no bound but MaxBatch.
 	MaxAppend int
+
+	// Patience is how long the suite waits for what a broken store may never do;
+	// 0 means a minute.
+	Patience time.Duration
 
 	// Scale divides the sizes of the long checks; 0 means 1. For slow backends.
 	Scale int
@@ -123,6 +128,13 @@ func (b Backend) maxEvent() int {
 		return b.MaxEvent
 	}
 	return eventstore.MaxEventSize
+}
+
+func (b Backend) patience() time.Duration {
+	if b.Patience > 0 {
+		return b.Patience
+	}
+	return time.Minute
 }
 
 // scaled returns n, or a smaller number for slow backends, at least 2.
