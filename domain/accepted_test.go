@@ -81,6 +81,13 @@ func TestRefusedApproval(t *testing.T) {
 	for _, c := range cs {
 		b.must(c)
 	}
+	for _, c := range meeting("p9", on, cmte, events.PartyCommittee, "c1") {
+		b.must(c)
+	}
+	again := live(on, cmte, &events.AdmissionDecided{Member: x, Branch: branch, Approver: cmte, Meeting: "p9", Approved: true})
+	b.refused(again, "superior-talk-missing") // the talk of the first round was before this vote
+	b.must(live(on, cmte, &events.SuperiorTalked{Member: x, Talker: "c2"}))
+	b.must(again)
 }
 
 // TestExtension: probation extended once, then converted; standing counts from
@@ -123,6 +130,8 @@ func TestGeneralBranch(t *testing.T) {
 	b.must(live("2024-02-01", cmte, &events.OrgEstablished{Org: "G", Name: "总支", Kind: events.GeneralBranch, Parent: cmte}))
 	b.must(live("2024-02-01", cmte, &events.OrgChanged{Org: branch, Parent: "G"}))
 	approve := b.until("approve")
+	b.refused(approve, "deliberation-missing")
+	b.must(backfill("2026-10-08", "G", &events.GeneralBranchDeliberated{Member: x, Org: "G"})) // on the eve of the vote
 	b.refused(approve, "deliberation-missing")
 	for _, c := range meeting("g1", "2026-11-10", "G", events.GeneralBranchSit, m(1)) {
 		b.must(c)

@@ -142,10 +142,10 @@ func rosterRefusals() []refusal {
 
 func correctionRefusals() []refusal {
 	// amend records a piece of work, then tries what the amendment says of it.
-	amend := func(make func(f *events.Fact) events.Event) func(*book) error {
+	amend := func(amendment func(f *events.Fact) events.Event) func(*book) error {
 		return func(b *book) error {
 			b.must(live("2024-02-01", branch, &events.WorkRecorded{Org: branch, Kind: events.WorkCare, Title: "慰问"}))
-			c := live("2024-02-02", branch, make(b.last()))
+			c := live("2024-02-02", branch, amendment(b.last()))
 			c.Reason = "录入错误"
 			return b.attempt(c)
 		}
