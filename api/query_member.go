@@ -1,0 +1,161 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"jishi/api/access"
+	"jishi/domain"
+	"jishi/events"
+	"jishi/eventstore"
+	"jishi/ledger"
+	"jishi/projections"
+	"jishi/standard"
+)
+
+type memberInput struct {
+	Member  string `path:"member" maxLength:"64"`
+	Purpose string `query:"purpose" maxLength:"100" doc:"查阅事由，记入查阅记录。Why the file is opened; recorded."`
+	Times
+}
+
+// File is one person's dossier.
+type File struct {
+	Member   events.MemberID       `json:"member"`
+	On       events.Date           `json:"on"`
+	Org      events.OrgID          `json:"org,omitempty"`
+	Personal map[string]string     `json:"personal" doc:"opened; 〔已删除〕 after erasure"`
+	Standing *standard.Member      `json:"standing,omitempty" doc:"on the roster of the day"`
+	Steps    []standard.StepState  `json:"steps" doc:"the 25 steps"`
+	Papers   []standard.PaperState `json:"papers" doc:"the 36 items of a personal file"`
+	Findings []standard.Finding    `json:"findings"`
+	Timeline []Line                `json:"timeline"`
+}
+
+// Line is one fact of a timeline.
+type Line struct {
+	Position   events.Position `json:"position"`
+	Event      string          `json:"event"`
+	Type       string          `json:"type"`
+	Title      string          `json:"title"`
+	Step       int             `json:"step,omitempty"`
+	On         events.Date     `json:"on"`
+	RecordedAt string          `json:"recorded_at"`
+	Org        events.OrgID    `json:"org,omitempty"`
+	Actor      string          `json:"actor"`
+	Changed    bool            `json:"changed,omitempty" doc:"corrected since"`
+	Data       any             `json:"data,omitempty" doc:"the fact; personal values opened"`
+}
+
+func (s *server) memberQueries(api huma.API) {
+	query(s, api, "/v1/members/{member}", "member", "development", "个人档案：二十五步、材料、问题、时间线", s.file)
+}
+
+func (s *server) file(ctx context.Context, in *memberInput) (*Body[File], error) {
+	at, err := s.at(ctx, in.Times)
+	if err != nil {
+		return nil, err
+	}
+	member, p := events.MemberID(in.Member), principalOf(ctx)
+	if !access.May(p.Role, access.ReadPerson) {
+		return nil, &access.ForbiddenError{Right: access.ReadPerson}
+	}
+	records := s.cfg.Reader.Records(ctx, at)
+	d := records.Dossier(member)
+	if err := records.Err(); err != nil {
+		return nil, err
+	}
+	if d == nil {
+		return nil, eventstore.ErrNotFound
+	}
+	home := homeOf(d)
+	if err := s.may(ctx, access.ReadPerson, home, at); err != nil {
+		// Who is outside the scope does not even learn that the file exists.
+		if errors.Is(err, access.ErrForbidden) {
+			return nil, eventstore.ErrNotFound
+		}
+		return nil, err
+	}
+	// The reading itself is a fact, recorded before anything is told.
+	if err := s.opened(ctx, member, home, in.Purpose); err != nil {
+		return nil, err
+	}
+	day := s.day(at)
+	f := File{Member: member, On: day, Org: home, Personal: map[string]string{}, Steps: standard.Steps(d), Papers: standard.Archive(d)}
+	if m, ok := records.Roster(home).Member(member, day); ok {
+		f.Standing = &m
+	}
+	f.Findings = standard.Judge(&standard.Case{Dossier: d, Records: records, On: day})
+	if err := records.Err(); err != nil {
+		return nil, err
+	}
+	if n := len(d.Registered); n > 0 {
+		for name, v := range d.Registered[n-1].Fact.Fields() {
+			if v.IsZero() {
+				continue
+			}
+			if f.Personal[name], err = s.reveal(ctx, *v); err != nil {
+				return nil, err
+			}
+		}
+	}
+	facts, _, err := s.cfg.Reader.Timeline(ctx, member.Subject(), at, projections.Place{}, 0)
+	if err != nil {
+		return nil, err
+	}
+	for i := range facts {
+		line, err := s.line(ctx, &facts[i], true)
+		if err != nil {
+			return nil, err
+		}
+		f.Timeline = append(f.Timeline, line)
+	}
+	place, err := domain.Place(&events.PersonErased{Member: member}, "", 0)
+	if err != nil {
+		return nil, err
+	}
+	tag, err := s.streamTag(ctx, place.Stream)
+	return &Body[File]{ETag: tag, Body: f}, err
+}
+
+// homeOf is the organisation that a file belongs to: where the person's relation
+// is, else where the application went.
+func homeOf(d *standard.Dossier) events.OrgID {
+	type stay struct {
+		on  events.Date
+		org events.OrgID
+	}
+	var stays []stay
+	for _, e := range d.Applied {
+		stays = append(stays, stay{e.On, e.Fact.Addressee})
+	}
+	for _, e := range d.Started {
+		stays = append(stays, stay{e.On, e.Fact.Branch})
+	}
+	for _, e := range d.AdmissionDecided {
+		stays = append(stays, stay{e.On, e.Fact.Branch})
+	}
+	if len(stays) == 0 {
+		if n := len(d.Registered); n > 0 {
+			return d.Registered[n-1].Org
+		}
+		return ""
+	}
+	return slices.MaxFunc(stays, func(a, b stay) int { return int(a.on - b.on) }).org
+}
+
+// opened records that a file was opened (查阅档案).
+func (s *server) opened(ctx context.Context, member events.MemberID, org events.OrgID, purpose string) error {
+	p := principalOf(ctx)
+	_, err := s.cfg.Ledger.Record(ctx, ledger.Command{
+		Command: domain.Command{
+			Event: &events.DossierOpened{Member: member, Reader: p.Name, Purpose: purpose, Route: "GET /v1/members/{member}"},
+			On:    events.DateOf(s.cfg.Clock()), Org: org, Mode: events.Live, Actor: p.Name, Role: p.Role,
+		},
+		Source: events.Source{Door: "api"}, Correlation: requestID(ctx),
+	})
+	return err
+}

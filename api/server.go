@@ -1,0 +1,186 @@
+// Package api answers over HTTP: commands go to the ledger, queries to the
+// reader, and both for any pair of times. chi routes, huma describes every
+// operation in OpenAPI 3.1. Authentication, policy and problem documents are
+// here and nowhere else.
+package api
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humachi"
+	"github.com/go-chi/chi/v5"
+
+	"jishi/api/access"
+	"jishi/events"
+	"jishi/eventstore"
+	"jishi/ledger"
+	"jishi/projections"
+)
+
+// Keys opens personal values for those who may see them.
+type Keys interface {
+	Open(ctx context.Context, s events.Sealed) (string, error)
+	Fingerprint(content []byte) string
+}
+
+// Config is what the server needs. Everything without a default is required.
+type Config struct {
+	Ledger   *ledger.Ledger
+	Store    eventstore.Store
+	Registry *events.Registry
+	Reader   *projections.Reader
+	Runner   *projections.Runner
+	Keys     Keys
+	Tokens   *access.Tokens
+	Logger   *slog.Logger
+	Metrics  *Metrics
+	Version  string
+	Clock    func() time.Time // default time.Now
+	Timeout  time.Duration    // of one request, default 30 s
+	MaxBody  int64            // bytes, default 1 MiB
+	MaxLag   uint64           // events that the views may be behind while ready, default 10000
+}
+
+type server struct {
+	cfg     Config
+	log     *slog.Logger
+	metrics *Metrics
+}
+
+// New returns the handler of the whole API.
+func New(cfg Config) http.Handler {
+	if cfg.Clock == nil {
+		cfg.Clock = time.Now
+	}
+	if cfg.Timeout == 0 {
+		cfg.Timeout = 30 * time.Second
+	}
+	if cfg.MaxBody == 0 {
+		cfg.MaxBody = 1 << 20
+	}
+	if cfg.MaxLag == 0 {
+		cfg.MaxLag = 10_000
+	}
+	s := &server{cfg: cfg, log: cfg.Logger, metrics: cfg.Metrics}
+	return s.router()
+}
+
+func (s *server) router() http.Handler {
+	root := chi.NewRouter()
+	root.Use(s.observe, s.recoverer)
+	root.NotFound(func(w http.ResponseWriter, r *http.Request) {
+		s.write(w, r, problem(http.StatusNotFound, "not-found", "没有这个地址", "there is no such address"))
+	})
+	root.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
+		s.write(w, r, problem(http.StatusMethodNotAllowed, "method-not-allowed", "此地址不支持该方法", "the address does not support the method"))
+	})
+	root.Get("/healthz", s.healthz)
+	root.Get("/readyz", s.readyz)
+	root.Group(func(r chi.Router) {
+		r.Use(s.authenticate)
+		r.Get("/metrics", s.metricsPage)
+		r.Get("/docs", s.docs)
+		r.Get("/docs/{file}", s.docsFile)
+		api := humachi.New(r, s.humaConfig())
+		s.commands(api)
+		s.queries(api)
+	})
+	return root
+}
+
+func (s *server) humaConfig() huma.Config {
+	c := huma.DefaultConfig("纪实 Jishi", s.cfg.Version)
+	c.CreateHooks = nil // no $schema links: answers say what they are by their documented operation
+	c.DocsPath = ""     // the bundled page serves it, without a content network
+	c.OpenAPIPath = "/openapi"
+	c.SchemasPath = ""
+	c.Info.Description = apiDescription
+	c.Transformers = append(c.Transformers, reword)
+	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}
+	c.Security = []map[string][]string{{"bearer": {}}}
+	return c
+}
+
+const apiDescription = `党支部工作审计台账。命令写入不可变事件；查询可回答任意一天（as_of）在任意时点所知（known_at）的情况。
+
+An audit ledger of party branches. Commands record immutable events; every query takes ` + "`as_of`" + ` (what was true on that day)
+and ` + "`known_at`" + ` (as far as was known then: a date, an instant of RFC 3339, or @position).
+Commands take ` + "`Idempotency-Key`" + `; those that change something that exists need ` + "`If-Match`" + ` with the ETag of the stream.
+Problems are RFC 9457 documents in Chinese or English by ` + "`Accept-Language`" + `.`
+
+// authenticate lets nobody past without a token: as a bearer token, or, for the
+// documentation page in a browser, as the password of Basic (RFC 7617).
+func (s *server) authenticate(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		scheme, secret, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		if _, password, ok := r.BasicAuth(); ok {
+			secret = password
+		} else if !strings.EqualFold(scheme, "Bearer") {
+			secret = ""
+		}
+		p, err := s.cfg.Tokens.Lookup(r.Context(), strings.TrimSpace(secret))
+		if err != nil {
+			if r.URL.Path == "/docs" {
+				w.Header().Add("WWW-Authenticate", `Basic realm="jishi", charset="UTF-8"`)
+			}
+			s.write(w, r, err)
+			return
+		}
+		if h, ok := r.Context().Value(principalKey).(*principalHolder); ok {
+			h.p = p
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recoverer turns a bug into a problem; the server goes on.
+func (s *server) recoverer(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			v := recover()
+			if v == nil {
+				return
+			}
+			if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(v)
+			}
+			// The value of a panic may hold anything; only its place is logged.
+			s.log.ErrorContext(r.Context(), "panic", "id", requestID(r.Context()), "at", caller())
+			s.write(w, r, errPanic)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+var errPanic = errors.New("api: panic")
+
+// write answers with the problem of an error, outside huma's operations.
+func (s *server) write(w http.ResponseWriter, r *http.Request, err error) {
+	p := s.answer(r.Context(), err).in(languageOf(r.Header.Get("Accept-Language")))
+	p.Instance = "urn:jishi:request:" + requestID(r.Context())
+	for name, values := range p.GetHeaders() {
+		for _, v := range values {
+			w.Header().Add(name, v)
+		}
+	}
+	writeJSON(w, p.Status, "application/problem+json", p)
+}
+
+// answer finds the problem of an error and logs, once and here, what nobody
+// expected.
+func (s *server) answer(ctx context.Context, err error) *Problem {
+	p, known := problemOf(err)
+	switch {
+	case !known && !errors.Is(err, errPanic):
+		s.log.ErrorContext(ctx, "unexpected error", "id", requestID(ctx), "error", err)
+	case p.Status == http.StatusServiceUnavailable:
+		s.log.WarnContext(ctx, "unavailable", "id", requestID(ctx), "error", err)
+	}
+	return p
+}
