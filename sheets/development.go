@@ -55,12 +55,13 @@ func (d *devRow) needs(date string, columns ...string) {
 // superior reads an organisation's cell, else the nearest committee.
 func (d *devRow) superior(column string) events.OrgID { return cmp.Or(d.org(column), d.upper) }
 
-// at reads a meeting's number, else finds the meeting of the day.
+// meetingOn reads a meeting's number, else finds the meeting of the day. Where
+// the ledger of meetings has none, none is named: that is for the checks to say.
 func (d *devRow) meetingOn(column string, org events.OrgID, on events.Date, kinds ...events.MeetingKind) events.MeetingID {
 	if d.has(column) {
 		return events.MeetingID(d.ident(column))
 	}
-	return d.known.meeting(org, on, kinds...)
+	return d.foundMeeting(org, on, kinds...)
 }
 
 func bodyKinds(body string) []events.MeetingKind {
@@ -329,7 +330,7 @@ func (d *devRow) admission() {
 	d.needs("deliberated", "deliberated_by")
 	d.on("deliberated", func(on events.Date) events.Event {
 		by := cmp.Or(d.org("deliberated_by"), d.known.superior(d.branch, events.GeneralBranch))
-		return &events.GeneralBranchDeliberated{Member: d.member, Org: by, Meeting: d.known.meeting(by, on, events.GeneralBranchSit)}
+		return &events.GeneralBranchDeliberated{Member: d.member, Org: by, Meeting: d.foundMeeting(by, on, events.GeneralBranchSit)}
 	})
 	d.needs("superior_talked", "superior_talker", "superior_opinion")
 	d.on("superior_talked", func(events.Date) events.Event {
@@ -348,7 +349,7 @@ func (d *devRow) admission() {
 		return e
 	})
 	d.on("admission_announced", func(on events.Date) events.Event {
-		return &events.ResultAnnounced{Member: d.member, Point: events.PointAdmission, Meeting: d.known.meeting(d.branch, on, events.Assembly)}
+		return &events.ResultAnnounced{Member: d.member, Point: events.PointAdmission, Meeting: d.foundMeeting(d.branch, on, events.Assembly)}
 	})
 	d.on("filed", func(events.Date) events.Event {
 		return &events.AdmissionFiled{Member: d.member, Department: d.text("filed_with")}
@@ -415,7 +416,7 @@ func (d *devRow) conversion() {
 		return e
 	})
 	d.on("announced", func(on events.Date) events.Event {
-		return &events.ResultAnnounced{Member: d.member, Point: events.PointConversion, Meeting: d.known.meeting(d.branch, on, events.Assembly)}
+		return &events.ResultAnnounced{Member: d.member, Point: events.PointConversion, Meeting: d.foundMeeting(d.branch, on, events.Assembly)}
 	})
 	d.needs("archived", "archive_items", "archive_receiver")
 	d.on("archived", func(events.Date) events.Event {

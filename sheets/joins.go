@@ -13,6 +13,7 @@ import (
 // the persons of one election, the form's copy of a vote's numbers.
 type joins struct {
 	parents   []parentRef
+	adopted   []adoptedRef
 	teams     map[events.OrgID][]teamRow
 	elections map[string]*electionRows
 	forms     map[voteKey]*formRow
@@ -32,6 +33,7 @@ func newJoins() joins {
 // settle makes the commands that needed more than one row.
 func (r *reader) settle() {
 	r.parents()
+	r.adoptions()
 	r.teams()
 	r.elections()
 	r.forms()

@@ -142,8 +142,8 @@ func (k *registry) addMeeting(id events.MeetingID, m *events.MeetingHeld, on eve
 }
 
 // meeting returns the meeting of a day and kind. If the ledger of meetings has
-// none, its number is what it would have been: the checks then say that the
-// meeting is not there.
+// none, its number is what it would have been: facts that lie in the stream of
+// their meeting need one.
 func (k *registry) meeting(org events.OrgID, on events.Date, kinds ...events.MeetingKind) events.MeetingID {
 	if org == "" || on == 0 {
 		return ""

@@ -62,6 +62,9 @@ func read(ctx context.Context, fsys fs.FS, only string, opt Options) (*Plan, err
 		return nil, errors.New("sheets: options lack the registry or the fingerprint")
 	}
 	opt.Limits = opt.Limits.withDefaults()
+	if opt.Role == "" {
+		opt.Role = events.Officer // old paper is entered by the committee's office
+	}
 	r := &reader{
 		ctx: ctx, opt: opt, fsys: fsys, tables: Tables(), plan: &Plan{Counts: map[string]int{}},
 		known: newRegistry(opt), join: newJoins(), facts: map[string]map[[sha256.Size]byte]int{},

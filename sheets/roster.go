@@ -67,6 +67,7 @@ func rosterTables() []Table {
 		{ID: "rights_to", Heading: "权利恢复日期", Aliases: []string{"恢复权利日期"}, Kind: Day},
 		{ID: "excluded", Heading: "不计入应到会情形", Aliases: []string{"不计入情形"}, Kind: Count, Note: "1 至 6：1 不能表达意志 2 自费出国半年以上 3 服刑未处分 4 生活不能自理 5 外出半年以上应转未转 6 退休返乡"},
 		{ID: "excluded_ref", Heading: "不计入批准文号", Kind: Text},
+		{ID: "excluded_adopted", Heading: "不计入通过大会", Aliases: []string{"不计入通过大会日期"}, Kind: Text, Note: "通过的党员大会的日期或会议编号；未经通过的留空"},
 		{ID: "excluded_from", Heading: "不计入起", Kind: Day},
 		{ID: "excluded_to", Heading: "不计入止", Kind: Day, Note: "恢复计入之日"},
 		{ID: "docs", Heading: "材料", Aliases: []string{"材料摘要"}, Kind: Documents},
@@ -192,9 +193,31 @@ func (w *row) rights(id events.MemberID, branch events.OrgID, on events.Date) {
 		if n < 1 || n > 6 {
 			w.fault("excluded", "bad-category", "应为 1 至 6", "the category is 1 to 6")
 		}
-		w.emit("excluded", from, branch, &events.ElectorExcluded{
-			Member: id, Branch: branch, Category: n, ApprovalRef: w.text("excluded_ref"), From: from, To: w.date("excluded_to"),
-		})
+		e := &events.ElectorExcluded{Member: id, Branch: branch, Category: n, ApprovalRef: w.text("excluded_ref"), From: from, To: w.date("excluded_to")}
+		w.emit("excluded", from, branch, e)
+		if s := w.raw("excluded_adopted"); s != "" {
+			w.join.adopted = append(w.join.adopted, adoptedRef{w: w, event: e, ref: s})
+		}
+	}
+}
+
+// adoptedRef is the assembly that adopted an exclusion, by its day or number.
+type adoptedRef struct {
+	w     *row
+	event *events.ElectorExcluded
+	ref   string
+}
+
+// adoptions names the assemblies once the ledger of meetings is read.
+func (r *reader) adoptions() {
+	for _, a := range r.join.adopted {
+		if on, flaw := parseDate(a.ref, a.w.shift); flaw == nil {
+			a.event.AdoptedAt = r.known.meeting(a.event.Branch, on, events.Assembly)
+		} else if id := strings.ReplaceAll(fold(a.ref), " ", ""); events.ValidID(id) {
+			a.event.AdoptedAt = events.MeetingID(id)
+		} else {
+			a.w.flaw("excluded_adopted", flawIdent())
+		}
 	}
 }
 

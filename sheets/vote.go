@@ -67,7 +67,7 @@ func voteTables() []Table {
 			read: func(w *row) {
 				org, on := w.org("org"), w.date("on")
 				e := &events.ResolutionPassed{
-					Org: org, Meeting: w.meetingOn(org, on), Title: w.text("title"), Voters: w.count("voters"), Expected: w.count("expected"), Present: w.count("present"),
+					Org: org, Meeting: cmp.Or(w.meetingOn(org, on), w.known.meeting(org, on, events.Assembly)), Title: w.text("title"), Voters: w.count("voters"), Expected: w.count("expected"), Present: w.count("present"),
 					For: w.count("for"), Against: w.count("against"), Abstain: w.count("abstain"), Passed: w.choice("passed", "no") == "yes",
 				}
 				if !w.has("voters") {
@@ -83,12 +83,12 @@ func results() []Choice {
 	return []Choice{{"yes", "通过", []string{"同意", "当选", "已通过"}}, {"no", "未通过", []string{"不通过", "没有通过"}}}
 }
 
-// meetingOn is the assembly of the row.
+// meetingOn is the assembly of the row, "" if the ledger of meetings has none.
 func (w *row) meetingOn(org events.OrgID, on events.Date) events.MeetingID {
 	if w.has("meeting") {
 		return events.MeetingID(w.ident("meeting"))
 	}
-	return w.known.meeting(org, on, events.Assembly)
+	return w.foundMeeting(org, on, events.Assembly)
 }
 
 // voteKey is one vote on one person.
@@ -267,7 +267,7 @@ type electionRows struct {
 func readElection(w *row) {
 	org, on := w.org("org"), w.date("on")
 	e := &events.ElectionCounted{
-		Org: org, Election: electionID(org, cmp.Or(w.date("term"), on)), Round: max(1, w.count("round")), Meeting: w.meetingOn(org, on),
+		Org: org, Election: electionID(org, cmp.Or(w.date("term"), on)), Round: max(1, w.count("round")), Meeting: cmp.Or(w.meetingOn(org, on), w.known.meeting(org, on, events.Assembly)),
 		Seats: w.count("seats"), Expected: w.count("expected"), Present: w.count("present"), Issued: w.count("issued"), Returned: w.count("returned"),
 		Valid: w.count("valid"), Invalid: w.count("invalid"), Secret: w.flag("secret", true), Tellers: w.persons("tellers", org),
 	}
