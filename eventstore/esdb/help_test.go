@@ -112,4 +112,4 @@ func sameIDs(t *testing.T, what string, recs []events.Recorded, es []events.Enve
 	}
 }
 
-var denied = status.Error(codes.PermissionDenied, "Access Denied")
+var errDenied = status.Error(codes.PermissionDenied, "Access Denied")

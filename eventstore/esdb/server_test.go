@@ -69,7 +69,7 @@ func TestWaitDenied(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server.Inject(esdbtest.Fault{Method: "Subscribe", Error: denied})
+	server.Inject(esdbtest.Fault{Method: "Subscribe", Error: errDenied})
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	wantError(t, "wait", s.Wait(ctx, head), esdb.ErrDenied)

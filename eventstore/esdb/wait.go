@@ -2,6 +2,7 @@ package esdb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -107,7 +108,7 @@ func (s *Store) followOn() error {
 		switch {
 		case s.ctx.Err() != nil:
 			return eventstore.ErrClosed
-		case kindOf(err) == ErrDenied:
+		case errors.Is(kindOf(err), ErrDenied):
 			return err
 		}
 		if from != before {
