@@ -93,7 +93,7 @@ func (o *org) met(kind events.MeetingKind, from, to events.Date) bool {
 }
 
 // chances of somebody being there, of an absence being excused, in percent.
-func (q quality) presence() int { return [...]int{97, 91, 80}[q] }
+func (q quality) presence() int { return [...]int{97, 90, 80}[q] }
 func (q quality) excused() int  { return [...]int{100, 85, 60}[q] }
 
 // seat decides who came. It is done once per meeting, in the order of meetings.

@@ -31,6 +31,9 @@ func (d *District) Write(dir string, format sheets.Format, progress func(done, t
 			return err
 		}
 	}
+	if err := os.WriteFile(filepath.Join(dir, "README.md"), d.readme(), 0o644); err != nil {
+		return fmt.Errorf("district: write README.md: %w", err)
+	}
 	return nil
 }
 

@@ -54,7 +54,7 @@ type output struct {
 // talk lets every member talk with the team and with another member once a
 // year, and the team with each other, as far as the branch cares.
 func (g *gen) talk() {
-	cover := [...]int{100, 82, 40}
+	cover := [...]int{100, 68, 40}
 	for _, b := range g.lines {
 		for y := g.opt.FromYear; y <= g.opt.ToYear; y++ {
 			end := min(events.Day(y, 12, 20), g.until-3)
@@ -111,7 +111,7 @@ func (g *gen) work() {
 				}
 			}
 			n := len(b.members(min(events.Day(y, 11, 30), g.until)))
-			p := [...]int{100, 88, 40}[b.quality]
+			p := [...]int{100, 80, 40}[b.quality]
 			add(p, 12, 6, "报告工作", "年度工作报告", 0)
 			if on := workday(events.Day(y, 12, 22)); on <= g.until && g.chance(p) {
 				g.out.errands = append(g.out.errands, errand{b: b, on: on, kind: "述职评议", title: "书记抓党建述职评议", year: y, result: [...]string{"好", "较好", "一般"}[b.quality]})
