@@ -90,7 +90,7 @@ func (c *Case) expected(b *ballot) int {
 	if b.Expected > 0 {
 		return b.Expected
 	}
-	return c.roster(b.branch).Electorate(b.On).Expected
+	return c.electorate(b).Expected
 }
 
 func judgeQuorum(c *Case, b *ballot, say func(Finding)) {

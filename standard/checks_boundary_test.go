@@ -31,6 +31,10 @@ func TestBoundaries(t *testing.T) {
 			change(l, 0, func(e *events.DevApplied) { e.Received = l.d("2025-06-01") })
 			moveOn[events.DevTalkHeld](l, 0, day)
 		}, 0},
+		{"application by the decision on the activist", "C05 ERROR", "2025-06-20", false, func(l *ledgerFixture, day events.Date) {
+			moveOn[events.DevApplied](l, 0, day)
+			change(l, 0, func(e *events.DevApplied) { e.Received = day })
+		}, 0},
 		{"recommended by the decision", "C06 ERROR", "2025-06-20", false, moveOn0[events.DevRecommended], 0},
 		{"filed within 30 days", "C08 WARN", "2025-07-20", false, moveOn0[events.DevActivistFiled], 0},
 		{"first half year ends", "C11 ERROR", "2025-12-19", false, moveOn0[events.DevInspected], 0},
@@ -73,6 +77,22 @@ func TestBoundaries(t *testing.T) {
 		}, 0},
 		{"superior's talk by the approval", "C49 ERROR", "2026-11-10", false, moveOn0[events.SuperiorTalked], 0},
 		{"superior's talk after the vote", "C49 ERROR", "2026-10-09", true, moveOn0[events.SuperiorTalked], 0},
+		{"deliberated by the approval", "C50 ERROR", "2026-11-10", false, deliberateOn, 0},
+		{"deliberated after the vote", "C50 ERROR", "2026-10-09", true, deliberateOn, 0},
+		{"first contact within thirty days", "C10 WARN", "2025-07-20", false, func(l *ledgerFixture, day events.Date) {
+			moveOn[events.DevContactAssigned](l, 0, day)
+			moveOn[events.DevContactAssigned](l, 1, day)
+		}, 0},
+		{"contact until the target", "C10 WARN", "2026-07-27", true, func(l *ledgerFixture, day events.Date) {
+			l.factOn(day, &events.DevContactEnded{Member: applicant, Contact: "f05"})
+			l.factOn(day, &events.DevContactEnded{Member: applicant, Contact: "f06"})
+		}, 0},
+		{"conversion postponed by the new branch", "C57 WARN", "2028-04-09", false, func(l *ledgerFixture, day events.Date) {
+			l.fact("2027-06-01", &events.MembershipStarted{Member: applicant, Branch: "b1", Standing: events.Probationary, Joined: l.d("2026-10-09"), Cause: "transfer"})
+			convertOnDay(l, day)
+		}, 0},
+		{"inspected from the first day of a quarter", "C61 WARN", "2027-04-01", true, func(l *ledgerFixture, day events.Date) { moveOn[events.ProbationInspected](l, 1, day) }, 0},
+		{"inspected by the last day of a quarter", "C61 WARN", "2027-06-30", false, func(l *ledgerFixture, day events.Date) { moveOn[events.ProbationInspected](l, 1, day) }, 0},
 		{"approved within three months", "C51 WARN", "2027-01-09", false, func(l *ledgerFixture, day events.Date) { approveOn(l, day.String()) }, 0},
 		{"approved within six months", "C51 ERROR", "2027-04-09", false, func(l *ledgerFixture, day events.Date) { approveOn(l, day.String()) }, 0},
 		{"2014: approved within three months", "C51 WARN", "2027-01-09", false, func(l *ledgerFixture, day events.Date) {
@@ -116,7 +136,7 @@ func TestBoundaries(t *testing.T) {
 				}
 				day := l.d(b.limit) + off
 				b.put(l, day)
-				got := codes(l.judge(l.d(end), nil))
+				got := codes(l.judge(l.d("2028-06-30"), nil))
 				want := off > 0 != b.early && off != 0
 				if slices.Contains(got, b.code) != want {
 					t.Errorf("%s: findings %s; %s expected: %v", day, strings.Join(got, ", "), b.code, want)
@@ -151,6 +171,10 @@ func TestDeadlines(t *testing.T) {
 		{"inspection of the first quarter", "C61 WARN", "2027-03-31", "2027-03-30", func(l *ledgerFixture) {
 			moveTo[events.ProbationInspected](l, 0, "2026-12-30")
 		}, 0},
+		{"arrival in another branch", "C64 WARN", "2028-03-19", "2027-12-31", func(l *ledgerFixture) {
+			l.fact("2015-03-02", &events.OrgEstablished{Org: "b2", Kind: events.Branch, Parent: "c1"})
+			l.fact("2027-12-20", &events.MembershipEnded{Member: applicant, Branch: "b1", Cause: "transfer", To: "b2"})
+		}, 0},
 		{"handing over", "C62 WARN", "2028-02-29", "2027-12-05", nil, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -172,6 +196,11 @@ func TestDeadlines(t *testing.T) {
 }
 
 func moveOn0[T any](l *ledgerFixture, day events.Date) { moveOn[T](l, 0, day) }
+
+func deliberateOn(l *ledgerFixture, day events.Date) {
+	underGeneralBranch(l)
+	l.factOn(day, &events.GeneralBranchDeliberated{Member: applicant, Org: "g9"})
+}
 
 // extendTo extends the probation once and converts after it.
 func extendTo(l *ledgerFixture, day events.Date) {

@@ -12,7 +12,7 @@ import (
 // the meeting day gives, less those whom the minutes leave out with approval
 // and adoption.
 func judgeElectorate(c *Case, b *ballot, say func(Finding)) {
-	e := c.roster(b.branch).Electorate(b.On)
+	e := c.electorate(b)
 	if e.FullMembers == 0 {
 		return // no roster to compare with
 	}
@@ -34,6 +34,22 @@ func judgeElectorate(c *Case, b *ballot, say func(Finding)) {
 		say(b.fault(fmt.Sprintf("记录正式党员%d人，按当日党员名册应为%d人", b.FullMembers, e.FullMembers),
 			fmt.Sprintf("the minutes say %d full members, the roster of the day gives %d", b.FullMembers, e.FullMembers), ns))
 	}
+}
+
+// electorate is the electorate of the meeting day without the candidate, who is
+// no full member yet in this vote even if the approval bears the same date.
+func (c *Case) electorate(b *ballot) Electorate {
+	e := c.roster(b.branch).Electorate(b.On)
+	self := c.Dossier.Member
+	for _, part := range []struct {
+		ids []events.MemberID
+		n   *int
+	}{{e.Full, &e.FullMembers}, {e.Voting, &e.Voters}, {e.Counted, &e.Expected}} {
+		if slices.Contains(part.ids, self) {
+			*part.n--
+		}
+	}
+	return e
 }
 
 // judgeVoters goes through the voters listed as present.

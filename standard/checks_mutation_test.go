@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -434,6 +435,19 @@ func TestMutations(t *testing.T) {
 			drop[events.ConversionDecided](l, 0)
 		}, "C60 ERROR", 0},
 		{"conversion approved without a vote", func(l *ledgerFixture) { drop[events.ConversionVoted](l, 0) }, "C60 ERROR", 0},
+		{"conversion approved on the day of the vote", func(l *ledgerFixture) {
+			moveTo[events.ConversionDecided](l, 0, "2027-10-15")
+			moveTo[events.MeetingHeld](l, 7, "2027-10-15")
+		}, "", 0},
+		{"extended on the day of the vote", func(l *ledgerFixture) {
+			extendTo(l, l.d("2028-04-09"))
+			moveTo[events.ConversionDecided](l, 0, "2027-10-15")
+			moveTo[events.MeetingHeld](l, 7, "2027-10-15")
+		}, "", 0},
+		{"probation from the first day of a quarter", func(l *ledgerFixture) {
+			voteOn("2026-10-01")(l)
+			change(l, 0, func(e *events.AdmissionVoted) { e.Written[0].Received = l.d("2026-09-30") })
+		}, "C61 WARN", 0},
 		{"a quarter without inspection", func(l *ledgerFixture) { drop[events.ProbationInspected](l, 1) }, "C61 WARN", 0},
 		{"no inspection during probation", func(l *ledgerFixture) { drop[events.ProbationInspected](l, -1) }, "C61 ERROR", 0},
 		{"archive without the review", func(l *ledgerFixture) {
@@ -449,6 +463,23 @@ func TestMutations(t *testing.T) {
 		{"dues from September", func(l *ledgerFixture) {
 			change(l, 0, func(e *events.DuesPaid) { e.Months = append([]events.Month{e.Months[0] - 1}, e.Months...) })
 		}, "C63 ERROR", 0},
+		{"exempt from the first month", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.DuesPaid) { e.Months = e.Months[1:] })
+			m := l.d("2026-10-09").Month()
+			l.fact("2026-11-20", &events.DuesReliefApproved{Member: applicant, Branch: "b1", From: m, To: m})
+		}, "", 0},
+		{"exempt from the next month", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.DuesPaid) { e.Months = e.Months[1:] })
+			m := l.d("2026-10-09").Month()
+			l.fact("2026-11-20", &events.DuesReliefApproved{Member: applicant, Branch: "b1", From: m + 1, To: m + 2})
+		}, "C63 ERROR", 0},
+		{"sent to a branch that never took the person in", func(l *ledgerFixture) {
+			l.fact("2015-03-02", &events.OrgEstablished{Org: "b2", Kind: events.Branch, Parent: "c1"})
+			l.fact("2027-12-20", &events.MembershipEnded{Member: applicant, Branch: "b1", Cause: "transfer", To: "b2"})
+		}, "C64 WARN", 0},
+		{"sent out of the ledger", func(l *ledgerFixture) {
+			l.fact("2027-12-20", &events.MembershipEnded{Member: applicant, Branch: "b1", Cause: "transfer", To: "elsewhere"})
+		}, "", 0},
 		{"wrong payment reversed", func(l *ledgerFixture) {
 			wrong := l.fact("2026-11-20", &events.DuesPaid{Member: applicant, Branch: "b1", Months: []events.Month{l.d("2026-10-09").Month() - 1}, Amount: 2000})
 			l.fact("2026-11-20", &events.DuesReversed{Member: applicant, Branch: "b1", Payment: wrong.ID, Months: []events.Month{l.d("2026-10-09").Month() - 1}})
@@ -483,6 +514,17 @@ func TestMutations(t *testing.T) {
 			ev(f, "dd")
 			l.holders["document/dd"] = []events.MemberID{applicant, "p2"}
 		}, "C70 ERROR", 0},
+		{"everything is this person's alone", func(l *ledgerFixture) {
+			for n, f := range l.facts {
+				if ident(f.event, "Member") == string(applicant) {
+					sha := fmt.Sprintf("own%d", n)
+					ev(f, sha)
+					l.holders["document/"+sha] = []events.MemberID{applicant}
+				}
+			}
+			l.holders["form/zy-1"] = []events.MemberID{applicant}
+			l.holders["certificate/px-1"] = []events.MemberID{applicant}
+		}, "", 0},
 		{"minutes of two persons", func(l *ledgerFixture) {
 			f, _ := theFact[events.CommitteeReviewed](l, 0)
 			ev(f, "ee")

@@ -190,6 +190,16 @@ func TestConfig(t *testing.T) {
 	}{
 		{"half a year's wait", with(func(c *Config) { c.MinWaitMonths = 6 }), nil, "C05 INFO", 0},
 		{"two months' wait", with(func(c *Config) { c.MinWaitMonths = 2 }), nil, "", 0},
+		{"two months' wait to the day", with(func(c *Config) { c.MinWaitMonths = 2 }), func(l *ledgerFixture) {
+			moveTo[events.DevApplied](l, 0, "2025-04-20")
+			change(l, 0, func(e *events.DevApplied) { e.Received = l.d("2025-04-20") })
+			change(l, 0, func(e *events.PublicityPosted) { e.NamedApplied = l.d("2025-04-20") })
+		}, "", 0},
+		{"two months' wait less a day", with(func(c *Config) { c.MinWaitMonths = 2 }), func(l *ledgerFixture) {
+			moveTo[events.DevApplied](l, 0, "2025-04-21")
+			change(l, 0, func(e *events.DevApplied) { e.Received = l.d("2025-04-21") })
+			change(l, 0, func(e *events.PublicityPosted) { e.NamedApplied = l.d("2025-04-21") })
+		}, "C05 INFO", 0},
 		{"review valid for a month", with(func(c *Config) { c.ReviewValidMonths = 1 }), nil, "C25 INFO", 0},
 		{"review valid for a year", with(func(c *Config) { c.ReviewValidMonths = 12 }), nil, "", 0},
 		{"written opinions needed", nil, func(l *ledgerFixture) {
