@@ -1,18 +1,11 @@
 package api
 
 import (
-	"errors"
+	"cmp"
 	"reflect"
-	"strings"
-
-	"github.com/go-json-experiment/json"
 
 	"jishi/events"
-)
-
-var (
-	statementType  = reflect.TypeFor[Statement]()
-	correctionType = reflect.TypeFor[Correction]()
+	"jishi/standard"
 )
 
 // changesExisting reports whether recording the event decides about something
@@ -33,24 +26,104 @@ func changesExisting(e events.Event) bool {
 	return true
 }
 
-// orgOf finds the organisation that an event names, if it names one.
-func orgOf(e events.Event) events.OrgID {
+// concern is whose business an event is, whatever organisation the client says
+// it acts for: all of these must lie in the scope of the token.
+type concern struct {
+	orgs     []events.OrgID     // in whose records it stands
+	founds   bool               // the organisation is new: its superior answers for it
+	member   events.MemberID    // in whose file or dues it stands
+	anyOf    []events.MemberID  // at least one of them
+	meetings []events.MeetingID // whose organisation answers
+	election string             // whose organisation answers
+}
+
+// concernOf reads it from the fields that own: Org, Branch, Member, Meeting. A
+// superior that an event only names (Approver, Superior, Organ, To) owns nothing.
+func concernOf(e events.Event) concern {
+	var c concern
 	v := reflect.ValueOf(e).Elem()
-	for _, name := range []string{"Org", "Branch", "Addressee"} {
-		if f := v.FieldByName(name); f.IsValid() {
-			if id, ok := f.Interface().(events.OrgID); ok && id != "" {
-				return id
+	for i := range v.NumField() {
+		name, value := v.Type().Field(i).Name, v.Field(i).Interface()
+		switch value := value.(type) {
+		case events.OrgID:
+			if value != "" && (name == "Org" || name == "Branch" || name == "Addressee") {
+				c.orgs = append(c.orgs, value)
+			}
+		case events.MemberID:
+			if name == "Member" {
+				c.member = value
+			}
+		case events.MeetingID:
+			if value != "" {
+				c.meetings = append(c.meetings, value)
+			}
+		case events.Ballot:
+			if value.Meeting != "" {
+				c.meetings = append(c.meetings, value.Meeting)
 			}
 		}
+	}
+	switch e := e.(type) {
+	case *events.OrgEstablished:
+		c.founds, c.orgs = true, []events.OrgID{e.Parent}
+	case *events.OrgChanged:
+		if e.Parent != "" {
+			c.orgs = append(c.orgs, e.Parent)
+		}
+	case *events.PostAppointed, *events.PostVacated:
+		c.member = "" // a committee's people belong to other branches
+	case *events.TalkHeld:
+		c.anyOf = []events.MemberID{e.A, e.B}
+	case *events.ElectionCounted:
+		c.election = e.Election
+	}
+	return c
+}
+
+// orgOf finds the organisation that an event names as its own.
+func orgOf(e events.Event) events.OrgID {
+	if c := concernOf(e); len(c.orgs) > 0 && !c.founds {
+		return c.orgs[0]
+	}
+	if o, ok := e.(*events.OrgEstablished); ok {
+		return cmp.Or(o.Parent, o.Org) // who decides it (branch regulation Arts 4-7)
 	}
 	return ""
 }
 
-// placeOf names the JSON path at which decoding stopped, and nothing of its value.
-func placeOf(err error) string {
-	var se *json.SemanticError
-	if errors.As(err, &se) && se.JSONPointer != "" {
-		return strings.ReplaceAll(string(se.JSONPointer), "/", ".")
+// homeOf is the organisation that a file belonged to on a day: where the
+// person's relation was, before that where the application went, before that
+// where the file was opened. A day before all of it counts as the first.
+func homeOf(d *standard.Dossier, day events.Date) events.OrgID {
+	var home events.OrgID
+	var since *standard.Stamp
+	at := func(stamp *standard.Stamp, org events.OrgID) {
+		if org == "" {
+			return
+		}
+		if since != nil {
+			later := cmp.Or(cmp.Compare(stamp.On, since.On), cmp.Compare(stamp.Position, since.Position)) > 0
+			switch {
+			case stamp.On > day && (since.On <= day || later), stamp.On <= day && since.On <= day && !later:
+				return
+			}
+		}
+		home, since = org, stamp
 	}
-	return ""
+	for i := range d.Registered {
+		at(&d.Registered[i].Stamp, d.Registered[i].Org)
+	}
+	for i := range d.Applied {
+		at(&d.Applied[i].Stamp, d.Applied[i].Fact.Addressee)
+	}
+	for i := range d.Started {
+		at(&d.Started[i].Stamp, d.Started[i].Fact.Branch)
+	}
+	for i := range d.AdmissionDecided {
+		at(&d.AdmissionDecided[i].Stamp, d.AdmissionDecided[i].Fact.Branch)
+	}
+	for i := range d.Ended {
+		at(&d.Ended[i].Stamp, d.Ended[i].Fact.To)
+	}
+	return home
 }

@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
+	"slices"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 	"golang.org/x/text/language"
@@ -40,12 +41,6 @@ type Problem struct {
 
 type wording struct{ title, detail string }
 
-// Fault is one value of a request that does not fit.
-type Fault struct {
-	Field   string `json:"field"`
-	Message string `json:"message"`
-}
-
 func (p *Problem) Error() string { return p.Code + ": " + p.en.title + ": " + p.en.detail }
 
 // GetStatus implements huma.StatusError.
@@ -69,12 +64,19 @@ func (p *Problem) GetHeaders() http.Header {
 // in words the problem in a language.
 func (p *Problem) in(lang language.Tag) *Problem {
 	q := *p
-	w := p.zh
+	w, english := p.zh, false
 	if base, _ := lang.Base(); base.String() == "en" {
-		w = p.en
+		w, english = p.en, true
 	}
 	if w.title != "" {
 		q.Title, q.Detail = w.title, w.detail
+	}
+	q.Fields = slices.Clone(p.Fields)
+	for i := range q.Fields {
+		f := &q.Fields[i]
+		if f.Message = f.zh; english {
+			f.Message = f.en
+		}
 	}
 	return &q
 }
@@ -206,27 +208,15 @@ func reword(ctx huma.Context, _ string, v any) (any, error) {
 	return v, nil
 }
 
+// fromHuma words an error of huma itself: a parameter that does not fit. Bodies
+// are read by this package.
 func fromHuma(e *huma.ErrorModel) *Problem {
-	var p *Problem
-	switch e.Status {
-	case http.StatusRequestEntityTooLarge:
-		p = problem(e.Status, "too-large", "请求过大", "the request is too large").details("请求正文不得超过 1 MiB。", "A body may have at most 1 MiB.")
-	case http.StatusUnsupportedMediaType:
-		p = problem(e.Status, "unsupported-media-type", "只接受 application/json", "only application/json is accepted")
-	case http.StatusRequestTimeout:
-		p = problem(e.Status, "timeout", "请求读取超时", "the request was read too slowly")
-	case http.StatusBadRequest:
-		p = problem(e.Status, "bad-request", "请求无法解析", "the request cannot be read").details("正文须为 UTF-8 编码的 JSON。", "The body must be JSON in UTF-8.")
-	case http.StatusUnprocessableEntity:
-		p = problem(e.Status, "invalid-request", "请求内容不合格式", "the request does not have the documented form")
-	case http.StatusNotAcceptable:
-		p = problem(e.Status, "not-acceptable", "无法提供所要求的格式", "the format asked for is not available")
-	default:
-		p = problem(e.Status, "http-"+fmt.Sprint(e.Status), http.StatusText(e.Status), http.StatusText(e.Status))
+	if e.Status != http.StatusUnprocessableEntity {
+		return problem(e.Status, "http-"+strconv.Itoa(e.Status), "请求有误", "the request is wrong")
 	}
+	found := make([]error, 0, len(e.Errors))
 	for _, d := range e.Errors {
-		// d.Value is left out: it is what the client sent.
-		p.Fields = append(p.Fields, Fault{Field: strings.TrimPrefix(d.Location, "body."), Message: d.Message})
+		found = append(found, d)
 	}
-	return p
+	return invalid(found)
 }

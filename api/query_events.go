@@ -13,7 +13,6 @@ import (
 	"jishi/api/access"
 	"jishi/events"
 	"jishi/eventstore"
-	"jishi/projections"
 )
 
 type eventsInput struct {
@@ -40,6 +39,7 @@ type EventPage struct {
 
 func (s *server) eventQueries(api huma.API) {
 	query(s, api, "/v1/events", "events", "record", "按对象浏览事件", s.eventPage)
+	query(s, api, "/v1/streams/{stream}", "stream", "record", "一条流的全部事件；其 ETag 用作 If-Match", s.stream)
 	query(s, api, "/v1/events/{position}", "event", "record", "一条事件的原貌", s.event)
 }
 
@@ -104,7 +104,7 @@ func (s *server) eventPage(ctx context.Context, in *eventsInput) (*Body[EventPag
 			continue
 		}
 		// What lies outside the scope is left out, not told of.
-		if err := s.mayEvent(ctx, f, at); errors.Is(err, access.ErrForbidden) {
+		if err := s.mayEvent(ctx, f); errors.Is(err, access.ErrForbidden) {
 			continue
 		} else if err != nil {
 			return nil, err
@@ -118,8 +118,50 @@ func (s *server) eventPage(ctx context.Context, in *eventsInput) (*Body[EventPag
 	return &Body[EventPage]{Body: out}, nil
 }
 
+type streamInput struct {
+	Stream string `path:"stream" maxLength:"160" example:"meeting-2026-001"`
+	Times
+}
+
+// stream shows one stream as it lies in the ledger. Streams are short: one life,
+// one meeting, one year.
+func (s *server) stream(ctx context.Context, in *streamInput) (*Body[EventPage], error) {
+	at, err := s.at(ctx, in.Times)
+	if err != nil {
+		return nil, err
+	}
+	out := &Body[EventPage]{Body: EventPage{Events: []Stored{}}}
+	for rec, err := range s.cfg.Store.ReadStream(ctx, in.Stream, 0) {
+		if err != nil {
+			return nil, fmt.Errorf("read a stream: %w", err)
+		}
+		f, err := s.cfg.Registry.Decode(rec)
+		if err != nil {
+			return nil, err
+		}
+		out.ETag = etag(f.Revision)
+		if !at.KnownAt.Covers(&f) || at.AsOf != 0 && f.On > at.AsOf {
+			continue
+		}
+		if err := s.mayEvent(ctx, &f); errors.Is(err, access.ErrForbidden) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		e, err := s.stored(ctx, &f)
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Events = append(out.Body.Events, e)
+	}
+	if len(out.Body.Events) == 0 {
+		return nil, eventstore.ErrNotFound
+	}
+	return out, nil
+}
+
 // mayEvent asks for the organisation as it stood at the time of the event.
-func (s *server) mayEvent(ctx context.Context, f *events.Fact, _ projections.At) error {
+func (s *server) mayEvent(ctx context.Context, f *events.Fact) error {
 	return access.Check(principalOf(ctx), access.ReadViews, f.Org, f.On, s.scope(ctx))
 }
 
@@ -144,7 +186,7 @@ func (s *server) event(ctx context.Context, in *positionInput) (*Body[Stored], e
 	if !at.KnownAt.Covers(&f) || at.AsOf != 0 && f.On > at.AsOf {
 		return nil, eventstore.ErrNotFound
 	}
-	if err := s.mayEvent(ctx, &f, at); errors.Is(err, access.ErrForbidden) {
+	if err := s.mayEvent(ctx, &f); errors.Is(err, access.ErrForbidden) {
 		return nil, eventstore.ErrNotFound
 	} else if err != nil {
 		return nil, err

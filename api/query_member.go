@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -63,15 +62,19 @@ func (s *server) file(ctx context.Context, in *memberInput) (*Body[File], error)
 	if !access.May(p.Role, access.ReadPerson) {
 		return nil, &access.ForbiddenError{Right: access.ReadPerson}
 	}
-	records := s.cfg.Reader.Records(ctx, at)
-	d := records.Dossier(member)
-	if err := records.Err(); err != nil {
+	tag, err := s.tag(ctx, &events.PersonErased{Member: member}, at)
+	if err != nil {
 		return nil, err
 	}
-	if d == nil {
+	file, err := s.cfg.Reader.File(ctx, member, at)
+	if err != nil {
+		return nil, err
+	}
+	if file == nil {
 		return nil, eventstore.ErrNotFound
 	}
-	home := homeOf(d)
+	d, day := file.Dossier, s.day(at)
+	home := homeOf(d, day)
 	if err := s.may(ctx, access.ReadPerson, home, at); err != nil {
 		// Who is outside the scope does not even learn that the file exists.
 		if errors.Is(err, access.ErrForbidden) {
@@ -83,12 +86,17 @@ func (s *server) file(ctx context.Context, in *memberInput) (*Body[File], error)
 	if err := s.opened(ctx, member, home, in.Purpose); err != nil {
 		return nil, err
 	}
-	day := s.day(at)
-	f := File{Member: member, On: day, Org: home, Personal: map[string]string{}, Steps: standard.Steps(d), Papers: standard.Archive(d)}
+	f := File{
+		Member: member, On: day, Org: home, Personal: map[string]string{}, Findings: file.Findings, Timeline: []Line{},
+		Steps: standard.Steps(d), Papers: standard.Archive(d),
+	}
+	if f.Findings == nil {
+		f.Findings = []standard.Finding{}
+	}
+	records := s.cfg.Reader.Records(ctx, at)
 	if m, ok := records.Roster(home).Member(member, day); ok {
 		f.Standing = &m
 	}
-	f.Findings = standard.Judge(&standard.Case{Dossier: d, Records: records, On: day})
 	if err := records.Err(); err != nil {
 		return nil, err
 	}
@@ -113,38 +121,7 @@ func (s *server) file(ctx context.Context, in *memberInput) (*Body[File], error)
 		}
 		f.Timeline = append(f.Timeline, line)
 	}
-	place, err := domain.Place(&events.PersonErased{Member: member}, "", 0)
-	if err != nil {
-		return nil, err
-	}
-	tag, err := s.streamTag(ctx, place.Stream)
-	return &Body[File]{ETag: tag, Body: f}, err
-}
-
-// homeOf is the organisation that a file belongs to: where the person's relation
-// is, else where the application went.
-func homeOf(d *standard.Dossier) events.OrgID {
-	type stay struct {
-		on  events.Date
-		org events.OrgID
-	}
-	var stays []stay
-	for _, e := range d.Applied {
-		stays = append(stays, stay{e.On, e.Fact.Addressee})
-	}
-	for _, e := range d.Started {
-		stays = append(stays, stay{e.On, e.Fact.Branch})
-	}
-	for _, e := range d.AdmissionDecided {
-		stays = append(stays, stay{e.On, e.Fact.Branch})
-	}
-	if len(stays) == 0 {
-		if n := len(d.Registered); n > 0 {
-			return d.Registered[n-1].Org
-		}
-		return ""
-	}
-	return slices.MaxFunc(stays, func(a, b stay) int { return int(a.on - b.on) }).org
+	return &Body[File]{ETag: tag, Body: f}, nil
 }
 
 // opened records that a file was opened (查阅档案).

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -77,6 +78,10 @@ func (s *server) orgSheet(ctx context.Context, in *orgInput) (*Body[OrgSheet], e
 	if err := s.may(ctx, access.ReadViews, id, at); err != nil {
 		return nil, err
 	}
+	tag, err := s.tag(ctx, &events.OrgDissolved{Org: id}, at)
+	if err != nil {
+		return nil, err
+	}
 	tree, err := s.cfg.Reader.Tree(ctx, at)
 	if err != nil {
 		return nil, err
@@ -110,12 +115,7 @@ func (s *server) orgSheet(ctx context.Context, in *orgInput) (*Body[OrgSheet], e
 	if err := records.Err(); err != nil {
 		return nil, err
 	}
-	place, err := domain.Place(&events.OrgDissolved{Org: id}, "", 0)
-	if err != nil {
-		return nil, err
-	}
-	tag, err := s.streamTag(ctx, place.Stream)
-	return &Body[OrgSheet]{ETag: tag, Body: sheet}, err
+	return &Body[OrgSheet]{ETag: tag, Body: sheet}, nil
 }
 
 // nameIn opens a person's name from the file, if the caller may see names.
@@ -130,17 +130,27 @@ func (s *server) nameIn(ctx context.Context, records *projections.Records, membe
 	return s.reveal(ctx, d.Registered[len(d.Registered)-1].Fact.Name)
 }
 
-// streamTag is the ETag of a stream: its revision, "" while it does not exist.
-func (s *server) streamTag(ctx context.Context, stream string) (string, error) {
-	last := events.NoStream
-	for rec, err := range s.cfg.Store.ReadStream(ctx, stream, 0) {
-		if err != nil {
-			return "", err
-		}
-		last = rec.Revision
-	}
-	if last == events.NoStream {
+// tag is the ETag of the stream that an event would land in, "" while it does
+// not exist or where the past is asked for: nobody may rest a change on that. It
+// is read before the views, and they are waited for, so that an answer is never
+// older than its tag.
+func (s *server) tag(ctx context.Context, e events.Event, at projections.At) (string, error) {
+	if !at.KnownAt.IsZero() || at.AsOf != 0 && at.AsOf != s.today() {
 		return "", nil
 	}
-	return etag(last), nil
+	place, err := domain.Place(e, "", 0)
+	if err != nil {
+		return "", eventstore.ErrNotFound // no identifier, so nothing is on record under it
+	}
+	var last *events.Recorded
+	for rec, err := range s.cfg.Store.ReadStream(ctx, place.Stream, 0) {
+		if err != nil {
+			return "", fmt.Errorf("read %s: %w", place.Stream, err)
+		}
+		last = &rec
+	}
+	if last == nil {
+		return "", nil
+	}
+	return etag(last.Revision), s.waitFor(ctx, last.Position, s.cfg.Runner.WaitFor)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 
 	"jishi/api/access"
 	"jishi/events"
@@ -73,29 +74,39 @@ func New(cfg Config) http.Handler {
 
 func (s *server) router() http.Handler {
 	root := chi.NewRouter()
-	root.Use(s.observe, s.recoverer)
+	// Before routing, so that without a token not even the addresses can be told
+	// from one another.
+	root.Use(s.observe, s.recoverer, s.authenticate, middleware.GetHead)
 	root.NotFound(func(w http.ResponseWriter, r *http.Request) {
 		s.write(w, r, problem(http.StatusNotFound, "not-found", "没有这个地址", "there is no such address"))
 	})
 	root.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
+		for _, method := range []string{http.MethodGet, http.MethodPost} {
+			if root.Match(chi.NewRouteContext(), method, r.URL.Path) {
+				w.Header().Add("Allow", method)
+			}
+		}
 		s.write(w, r, problem(http.StatusMethodNotAllowed, "method-not-allowed", "此地址不支持该方法", "the address does not support the method"))
 	})
 	root.Get("/healthz", s.healthz)
 	root.Get("/readyz", s.readyz)
-	root.Group(func(r chi.Router) {
-		r.Use(s.authenticate)
-		r.Get("/metrics", s.metricsPage)
-		r.Get("/docs", s.docs)
-		r.Get("/docs/{file}", s.docsFile)
-		api := humachi.New(r, s.humaConfig())
-		s.commands(api)
-		s.queries(api)
-	})
+	root.Get("/metrics", s.metricsPage)
+	root.Get("/docs", s.docs)
+	root.Get("/docs/{file}", s.docsFile)
+	api := humachi.New(root, s.humaConfig())
+	s.commands(api)
+	s.queries(api)
+	documentProblems(api)
 	return root
 }
 
+// open reports whether an address answers without a token: only whether the
+// process lives and can serve.
+func open(path string) bool { return path == "/healthz" || path == "/readyz" }
+
 func (s *server) humaConfig() huma.Config {
 	c := huma.DefaultConfig("纪实 Jishi", s.cfg.Version)
+	c.Components.Schemas = schemas()
 	c.CreateHooks = nil // no $schema links: answers say what they are by their documented operation
 	c.DocsPath = ""     // the bundled page serves it, without a content network
 	c.OpenAPIPath = "/openapi"
@@ -118,6 +129,10 @@ Problems are RFC 9457 documents in Chinese or English by ` + "`Accept-Language`"
 // documentation page in a browser, as the password of Basic (RFC 7617).
 func (s *server) authenticate(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if open(r.URL.Path) {
+			next.ServeHTTP(w, r)
+			return
+		}
 		scheme, secret, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 		if _, password, ok := r.BasicAuth(); ok {
 			secret = password
@@ -126,7 +141,7 @@ func (s *server) authenticate(next http.Handler) http.Handler {
 		}
 		p, err := s.cfg.Tokens.Lookup(r.Context(), strings.TrimSpace(secret))
 		if err != nil {
-			if r.URL.Path == "/docs" {
+			if strings.HasPrefix(r.URL.Path, "/docs") || strings.HasPrefix(r.URL.Path, "/openapi") {
 				w.Header().Add("WWW-Authenticate", `Basic realm="jishi", charset="UTF-8"`)
 			}
 			s.write(w, r, err)
@@ -152,6 +167,9 @@ func (s *server) recoverer(next http.Handler) http.Handler {
 			}
 			// The value of a panic may hold anything; only its place is logged.
 			s.log.ErrorContext(r.Context(), "panic", "id", requestID(r.Context()), "at", caller())
+			if rec, ok := w.(*recorder); ok && rec.status != 0 {
+				panic(http.ErrAbortHandler) // half an answer must not look whole
+			}
 			s.write(w, r, errPanic)
 		}()
 		next.ServeHTTP(w, r)

@@ -150,23 +150,35 @@ func (t *Tokens) Lookup(_ context.Context, secret string) (Principal, error) {
 		if err != nil || subtle.ConstantTimeCompare(have, want) != 1 {
 			continue
 		}
-		if !k.Revoked.IsZero() || !k.Expires.IsZero() && !now.Before(k.Expires) {
+		if !k.live(now) {
 			return Principal{}, ErrNoToken
 		}
-		return Principal{Token: k.ID, Name: k.Name, Role: k.Role, Scope: k.Scope}, nil
+		return k.principal(), nil
 	}
 	return Principal{}, ErrNoToken
 }
 
-// Named reports whether a live token of that name and one of the roles exists:
-// a verifier must be somebody the ledger knows.
-func (t *Tokens) Named(name string, roles ...events.Role) bool {
+// Named returns the principals of the live tokens of that name: a verifier must
+// be somebody the ledger knows.
+func (t *Tokens) Named(name string) []Principal {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := t.clock()
-	return slices.ContainsFunc(t.loaded, func(k Token) bool {
-		return k.Name == name && slices.Contains(roles, k.Role) && k.Revoked.IsZero() && (k.Expires.IsZero() || now.Before(k.Expires))
-	})
+	var found []Principal
+	for i := range t.loaded {
+		if k := &t.loaded[i]; k.Name == name && k.live(now) {
+			found = append(found, k.principal())
+		}
+	}
+	return found
+}
+
+func (k *Token) live(now time.Time) bool {
+	return k.Revoked.IsZero() && (k.Expires.IsZero() || now.Before(k.Expires))
+}
+
+func (k *Token) principal() Principal {
+	return Principal{Token: k.ID, Name: k.Name, Role: k.Role, Scope: k.Scope}
 }
 
 func digest(secret string) string {
