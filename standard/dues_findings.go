@@ -78,6 +78,9 @@ type duesJudge struct {
 // person's standing changes by the procedure of disposal alone (R4.09).
 func JudgeDues(records Records, org events.OrgID, year int, on events.Date) []Finding {
 	book := records.Dues(org, year)
+	if book == nil && beforeLedger(records, org, year, on) {
+		return nil
+	}
 	members := records.Roster(org).roll("")
 	j := &duesJudge{org: org, year: year, on: on, book: book, members: members,
 		matrix: matrix(book, members, year, on)}
@@ -99,6 +102,21 @@ func JudgeDues(records Records, org events.OrgID, year int, on events.Date) []Fi
 		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Member, b.Member), cmp.Compare(a.On, b.On))
 	})
 	return j.found
+}
+
+// beforeLedger reports whether a year without dues lies before the branch's dues
+// ledger begins: what was not taken over from paper accuses nobody. A branch
+// that has no ledger in any year is judged.
+func beforeLedger(records Records, org events.OrgID, year int, on events.Date) bool {
+	if records.Dues(org, year-1) != nil {
+		return false
+	}
+	for later := year + 1; later <= on.Year(); later++ {
+		if records.Dues(org, later) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (j *duesJudge) report(check string, f Finding) {

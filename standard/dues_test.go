@@ -366,3 +366,21 @@ func BenchmarkMatrix(b *testing.B) {
 		Matrix(r.dues[2025], r.roster(), 2025, events.MustDate("2025-12-31"))
 	}
 }
+
+// TestBeforeTheLedger: years before a branch's first dues book accuse nobody;
+// a gap behind it does, and so does having no book at all.
+func TestBeforeTheLedger(t *testing.T) {
+	t.Parallel()
+	on := events.MustDate("2026-06-30")
+	r := duesBranch()
+	r.dues = map[int]*DuesBook{2024: r.dues[2025]}
+	for year, want := range map[int]bool{2022: false, 2023: false, 2025: true} {
+		if got := len(JudgeDues(r, "b1", year, on)) > 0; got != want {
+			t.Errorf("%d: findings %v, want %v", year, got, want)
+		}
+	}
+	r.dues = nil
+	if len(JudgeDues(r, "b1", 2023, on)) == 0 {
+		t.Error("a branch without any dues ledger is not accused")
+	}
+}
