@@ -372,10 +372,10 @@ func (j *duesJudge) publication() {
 			other = append(other, p.Evidence())
 		}
 	}
-	f := Finding{Severity: Error, On: end, Missing: []string{q4.name}, Zh: "全年未向党员公布党费收缴使用情况", En: "collection and use of dues were not published in the year"}
+	f := Finding{Severity: Error, On: end, Missing: []string{q4.name}, Zh: fmt.Sprintf("%d年全年未向党员公布党费收缴使用情况", j.year), En: fmt.Sprintf("collection and use of dues of %d were not published in the year", j.year)}
 	if len(other) > 0 {
 		f.Severity, f.Rule, f.Evidence = Warn, "S2.4.4.3", other
-		f.Zh, f.En = "党费收缴使用情况未在第四季度公布", "collection and use of dues were not published in the fourth quarter"
+		f.Zh, f.En = fmt.Sprintf("%d年党费收缴使用情况未在第四季度公布", j.year), fmt.Sprintf("collection and use of dues of %d were not published in its fourth quarter", j.year)
 	}
 	j.report("DUE-07", f)
 }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"jishi/events"
+	"jishi/projections"
+	"jishi/standard"
+)
+
+type findingsCmd struct {
+	Scope    string `help:"组织编号，含其下级。Subtree." placeholder:"ORG"`
+	Severity string `help:"严重程度。Severity." enum:",ERROR,WARN,INFO" default:""`
+	Check    string `help:"检查项目，如 C33。Check." placeholder:"CHECK"`
+	Limit    int    `help:"最多条数，0 为全部。At most." default:"0"`
+	times
+}
+
+// Run lists what the checks find across branches.
+func (c *findingsCmd) Run(ctx context.Context, s *settings, io streams) (err error) {
+	when, err := c.at()
+	if err != nil {
+		return err
+	}
+	a, err := s.open(ctx, openMode{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if err := a.catchUp(ctx); err != nil {
+		return err
+	}
+	found, _, err := a.reader.Findings(ctx, projections.FindingQuery{
+		Scope: events.OrgID(c.Scope), Severity: standard.Severity(c.Severity), Check: c.Check, Limit: c.Limit, At: when,
+	})
+	if err != nil {
+		return err
+	}
+	if s.JSON {
+		if found == nil {
+			found = []standard.Finding{}
+		}
+		return printJSON(io.out, found)
+	}
+	if len(found) == 0 {
+		_, err := fmt.Fprintln(io.out, "没有发现问题")
+		return err
+	}
+	printFindings(io, found, 0)
+	return nil
+}
