@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -67,7 +68,7 @@ func statementSchema(reg huma.Registry, event reflect.Type, path []string) *huma
 	e := huma.SchemaFromType(reg, event)
 	required := make([]string, 0, len(e.Required))
 	for _, name := range e.Required {
-		if len(path) == 0 || name != path[0] {
+		if !slices.Contains(path, name) && !slices.Contains(computed(), name) {
 			required = append(required, name)
 		}
 	}
@@ -75,6 +76,13 @@ func statementSchema(reg huma.Registry, event reflect.Type, path []string) *huma
 	st.Properties["event"] = &huma.Schema{Type: huma.TypeObject, Properties: e.Properties, Required: required, AdditionalProperties: false, Description: "事实本身。The fact itself."}
 	st.PrecomputeMessages()
 	return st
+}
+
+// computed names the fields that the ledger works out itself where they are left
+// out: the electorate of a vote (from old paper it is what the minutes claim),
+// the term that follows from the kind of organisation, the tier of a star.
+func computed() []string {
+	return []string{"full_members", "voters", "expected", "term_from", "term_to", "tier"}
 }
 
 // documentProblems replaces huma's own shape of errors, which no answer has, by
