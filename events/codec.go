@@ -67,6 +67,11 @@ func (r *Registry) Decode(rec Recorded) (Fact, error) {
 	if f.Event, err = d.decode(data); err != nil {
 		return Fact{}, fmt.Errorf("events: decode %s at %d (%s/%d): %w", rec.Type, rec.Position, rec.Stream, rec.Revision, err)
 	}
+	if decodeMeta(rec.Meta, &f.Meta) {
+		f.On, f.Org = f.Meta.OccurredOn, f.Meta.Org
+		return f, nil
+	}
+	f.Meta = Metadata{}
 	if err := json.Unmarshal(rec.Meta, &f.Meta); err != nil {
 		return Fact{}, fmt.Errorf("events: decode metadata at %d (%s/%d): %w", rec.Position, rec.Stream, rec.Revision, err)
 	}
