@@ -71,6 +71,8 @@ func TestBoundaries(t *testing.T) {
 		{"committee's review after the training", "C31 ERROR", "2026-09-02", true, moveOn0[events.CommitteeReviewed], 0},
 		{"pre-review after the committee's review", "C31 ERROR", "2026-09-07", true, moveOn0[events.PreReviewed], 0},
 		{"form after the pre-review", "C32 ERROR", "2026-09-14", true, moveOn0[events.FormIssued], 0},
+		{"form after the pre-review, by the chain", "C31 ERROR", "2026-09-14", true, moveOn0[events.FormIssued], 0},
+		{"form by the vote", "C32 ERROR", "2026-10-09", false, moveOn0[events.FormIssued], 0},
 		{"vote within a month", "C33 ERROR", "2026-10-14", false, func(l *ledgerFixture, day events.Date) { voteOn(day.String())(l) }, 0},
 		{"written opinion by the day", "C42 ERROR", "2026-10-09", false, func(l *ledgerFixture, day events.Date) {
 			change(l, 0, func(e *events.AdmissionVoted) { e.Written[0].Received = day })

@@ -233,6 +233,21 @@ func TestMutations(t *testing.T) {
 			drop[events.TrainingCompleted](l, 0)
 			l.fact("2026-09-01", &events.ProcessSpecialNoted{Member: applicant, Step: 11})
 		}, "C27 INFO", 0},
+		{"three days of few hours", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.TrainingCompleted) { e.Days, e.Hours = 3, 18 })
+		}, "", 0},
+		{"24 hours in two days", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.TrainingCompleted) { e.Days, e.Hours = 2, 24 })
+		}, "", 0},
+		{"23 hours in two days", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.TrainingCompleted) { e.Days, e.Hours = 2, 23 })
+		}, "C27 ERROR", 0},
+		{"36 hours in three days", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.TrainingCompleted) { e.Hours = 36 })
+		}, "", 0},
+		{"hours without days", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.TrainingCompleted) { e.Days = 0 })
+		}, "", 0},
 		{"two trainings make three days", func(l *ledgerFixture) {
 			change(l, 0, func(e *events.TrainingCompleted) { e.Days, e.Hours = 1, 8 })
 			l.fact("2026-09-04", &events.TrainingCompleted{Member: applicant, OrganiserKind: "county", Days: 2, Hours: 15})
@@ -271,6 +286,28 @@ func TestMutations(t *testing.T) {
 				e.Excluded = []events.Exclusion{{Member: "f11", Category: 4, ApprovalRef: "批1", Adopted: true}}
 			})
 		}, "", 0},
+		{"exclusions of the first and last kind", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.AdmissionVoted) {
+				e.Expected, e.FormExpected, e.Written, e.FormFor = 9, 9, nil, 8
+				e.Excluded = []events.Exclusion{{Member: "f11", Category: 1, ApprovalRef: "批1", Adopted: true}, {Member: "f10", Category: 6, ApprovalRef: "批1", Adopted: true}}
+			})
+		}, "", 0},
+		{"exclusion of no kind", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.AdmissionVoted) {
+				e.Excluded = []events.Exclusion{{Member: "f11", ApprovalRef: "批1", Adopted: true}}
+			})
+		}, "C39 ERROR", 0},
+		{"exclusion on record in the ledger", func(l *ledgerFixture) {
+			l.fact("2026-08-01", &events.ElectorExcluded{Member: "f11", Branch: "b1", Category: 4, ApprovalRef: "批1", AdoptedAt: "m2", From: l.d("2026-08-01"), To: l.d("2027-08-01")})
+			change(l, 0, func(e *events.AdmissionVoted) {
+				e.Expected, e.FormExpected = 10, 10
+				e.Excluded = []events.Exclusion{{Member: "f11", Category: 4}}
+			})
+		}, "", 0},
+		{"voter excluded as being abroad", func(l *ledgerFixture) {
+			l.fact("2026-08-01", &events.ElectorExcluded{Member: "f09", Branch: "b1", Category: 2, ApprovalRef: "批1", AdoptedAt: "m2", From: l.d("2026-08-01"), To: l.d("2027-08-01")})
+			change(l, 0, func(e *events.AdmissionVoted) { e.Expected, e.FormExpected = 10, 10 })
+		}, "C44 ERROR", 0},
 		{"exclusion without approval", func(l *ledgerFixture) {
 			change(l, 0, func(e *events.AdmissionVoted) {
 				e.Expected, e.FormExpected = 10, 10
@@ -338,6 +375,13 @@ func TestMutations(t *testing.T) {
 		{"voters in two meetings at once", func(l *ledgerFixture) {
 			l.meeting("m9", "2026-10-09", "c1", events.Training, fulls(8, 9))
 		}, "C44 WARN", 0},
+		{"others in another meeting at the time", func(l *ledgerFixture) {
+			l.meeting("m9", "2026-10-09", "c1", events.Training, fulls(10, 11))
+		}, "", 0},
+		{"two meetings, the other first", func(l *ledgerFixture) {
+			l.meeting("m9", "2026-10-09", "c1", events.Training, fulls(8, 9))
+			change(l, 8, func(e *events.MeetingHeld) { e.Start, e.End = "13:00", "14:00" })
+		}, "", 0},
 		{"two meetings one after the other", func(l *ledgerFixture) {
 			l.meeting("m9", "2026-10-09", "c1", events.Training, fulls(8, 9))
 			change(l, 8, func(e *events.MeetingHeld) { e.Start, e.End = "16:00", "17:00" })
@@ -530,6 +574,9 @@ func TestMutations(t *testing.T) {
 			ev(f, "ee")
 			l.holders["document/ee"] = []events.MemberID{applicant, "p2"}
 		}, "", 0},
+		{"five steps over eight days within ten minutes", func(l *ledgerFixture) { enterSome(l, 5, 10*time.Minute) }, "C69 WARN", 0},
+		{"five steps within eleven minutes", func(l *ledgerFixture) { enterSome(l, 5, 11*time.Minute) }, "", 0},
+		{"four steps within ten minutes", func(l *ledgerFixture) { enterSome(l, 4, 10*time.Minute) }, "", 0},
 		{"recorded and verified by one", func(l *ledgerFixture) {
 			f, _ := theFact[events.DevTalkHeld](l, 0)
 			f.Verifier = f.Actor
@@ -640,6 +687,29 @@ func leave(on string) func(*ledgerFixture) {
 			return f.On > day && ident(f.event, "Member") == string(applicant)
 		})
 		l.fact(on, &events.MembershipEnded{Member: applicant, Branch: "b1", Cause: "transfer"})
+	}
+}
+
+// enterSome brings steps 8 to 12 within eight days of one another and enters so
+// many of them within the time, none of them late.
+func enterSome(l *ledgerFixture, steps int, within time.Duration) {
+	moveTo[events.DevTargetListed](l, 0, "2026-08-30")
+	moveTo[events.SponsorAssigned](l, 0, "2026-08-31")
+	moveTo[events.SponsorAssigned](l, 1, "2026-08-31")
+	moveTo[events.PoliticalReviewConcluded](l, 0, "2026-09-01")
+	at := l.d("2026-09-06").Start().Add(9 * time.Hour)
+	first, _ := theFact[events.DevTargetListed](l, 0)
+	sponsor, _ := theFact[events.SponsorAssigned](l, 0)
+	review, _ := theFact[events.PoliticalReviewConcluded](l, 0)
+	training, _ := theFact[events.TrainingCompleted](l, 0)
+	for i, f := range []*fixtureFact{first, sponsor, review, training} {
+		f.RecordedAt = at.Add(time.Duration(i) * time.Minute)
+	}
+	last, _ := theFact[events.CommitteeReviewed](l, 0)
+	last.RecordedAt = at.Add(within)
+	last.On = l.d("2026-09-07")
+	if steps == 4 {
+		training.RecordedAt = at.Add(-24 * time.Hour)
 	}
 }
 
