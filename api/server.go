@@ -96,7 +96,7 @@ func (s *server) router() http.Handler {
 	api := humachi.New(root, s.humaConfig())
 	s.commands(api)
 	s.queries(api)
-	documentProblems(api)
+	tidy(api.OpenAPI())
 	return root
 }
 
