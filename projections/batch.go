@@ -16,11 +16,6 @@ type batch struct {
 	facts   map[events.Position]*events.Fact
 }
 
-type docID struct {
-	view int
-	key  string
-}
-
 // pending is what happens to one document.
 type pending struct {
 	facts  []*events.Fact    // to fold on
@@ -36,10 +31,8 @@ func newBatch(views []Projection, rs []routed) *batch {
 			continue
 		}
 		b.facts[r.fact.Position] = &r.fact
-		for v, keys := range r.keys {
-			for _, k := range keys {
-				b.add(docID{v, k}, r)
-			}
+		for _, id := range r.docs {
+			b.add(id, r)
 		}
 	}
 	return b

@@ -2,18 +2,13 @@ package projections
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"sync"
-
-	"jishi/events"
 )
 
-// How many events, pages of positions, documents and organisations go from hand
-// to hand at once.
+// How many events, documents and organisations go from hand to hand at once.
 const (
 	chunkEvents    = 256
-	chunkPages     = 32
 	chunkDocuments = 16
 	chunkOrgs      = 8
 )
@@ -49,42 +44,7 @@ func inOrder[In, Out any](ctx context.Context, in iter.Seq2[In, error], chunk, w
 		wg.Go(func() {
 			defer close(queue)
 			defer close(jobs)
-			send := func(j *job[In, Out]) bool {
-				select {
-				case queue <- j:
-				case <-ctx.Done():
-					return false
-				}
-				if j.err != nil {
-					return false
-				}
-				select {
-				case jobs <- j:
-					return true
-				case <-ctx.Done():
-					j.err = ctx.Err()
-					close(j.done)
-					return false
-				}
-			}
-			j := &job[In, Out]{done: make(chan struct{})}
-			for x, err := range in {
-				if err != nil {
-					bad := &job[In, Out]{err: err, done: make(chan struct{})}
-					close(bad.done)
-					if send(j) {
-						send(bad)
-					}
-					return
-				}
-				if j.in = append(j.in, x); len(j.in) == chunk {
-					if !send(j) {
-						return
-					}
-					j = &job[In, Out]{done: make(chan struct{})}
-				}
-			}
-			send(j)
+			feed(ctx, in, chunk, queue, jobs)
 		})
 		for j := range queue {
 			<-j.done
@@ -98,136 +58,49 @@ func inOrder[In, Out any](ctx context.Context, in iter.Seq2[In, error], chunk, w
 	}
 }
 
-// pipeline reads everything and routes it, in order.
-func (s *source) pipeline(ctx context.Context, views []Projection, workers int) iter.Seq2[[]routed, error] {
-	return inOrder(ctx, s.store.ReadAll(ctx, 0), chunkEvents, workers, func(ctx context.Context, recs []events.Recorded) ([]routed, error) {
-		out := make([]routed, len(recs))
-		for i, rec := range recs {
-			var err error
-			if out[i], err = s.route(ctx, views, rec); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
-	})
-}
-
-// selection reads the facts at ascending positions, in order. Where they lie
-// close together, reading all and leaving some out is quicker than one by one.
-func (s *source) selection(ctx context.Context, positions []events.Position, workers int) iter.Seq2[[]events.Fact, error] {
-	if len(positions) == 0 {
-		return func(func([]events.Fact, error) bool) {}
+// feed cuts the input into chunks and gives each to the queue, which keeps the
+// order, and to the workers.
+func feed[In, Out any](ctx context.Context, in iter.Seq2[In, error], chunk int, queue, jobs chan<- *job[In, Out]) {
+	begin := func() *job[In, Out] {
+		return &job[In, Out]{in: make([]In, 0, chunk), done: make(chan struct{})}
 	}
-	const sparse = 8
-	from, to := positions[0], positions[len(positions)-1]
-	if uint64(to-from)/sparse > uint64(len(positions)) {
-		return inOrder(ctx, pagesOf(positions), chunkPages, workers, func(ctx context.Context, pages [][]events.Position) ([]events.Fact, error) {
-			var out []events.Fact
-			for _, p := range pages {
-				facts, err := s.read(ctx, p)
-				if err != nil {
-					return nil, err
-				}
-				out = append(out, facts...)
-			}
-			return out, nil
-		})
-	}
-	return inOrder(ctx, s.only(ctx, positions), chunkEvents, workers, func(_ context.Context, recs []events.Recorded) ([]events.Fact, error) {
-		out := make([]events.Fact, 0, len(recs))
-		for _, rec := range recs {
-			f, err := s.registry.Decode(rec)
-			if errors.Is(err, events.ErrUnknownType) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, f)
+	send := func(j *job[In, Out]) bool {
+		if len(j.in) == 0 {
+			return true
 		}
-		return out, nil
-	})
-}
-
-// pagesOf cuts positions into pieces that are read at once.
-func pagesOf(positions []events.Position) iter.Seq2[[]events.Position, error] {
-	const page = 8
-	return func(yield func([]events.Position, error) bool) {
-		for len(positions) > 0 {
-			n := min(page, len(positions))
-			if !yield(positions[:n], nil) {
-				return
-			}
-			positions = positions[n:]
+		select {
+		case queue <- j:
+		case <-ctx.Done():
+			return false
+		}
+		select {
+		case jobs <- j:
+			return true
+		case <-ctx.Done():
+			j.err = ctx.Err()
+			close(j.done)
+			return false
 		}
 	}
-}
-
-// only reads on and leaves out what is not asked for.
-func (s *source) only(ctx context.Context, positions []events.Position) iter.Seq2[events.Recorded, error] {
-	return func(yield func(events.Recorded, error) bool) {
-		for rec, err := range s.store.ReadAll(ctx, positions[0]-1) {
-			if err != nil {
-				yield(rec, err)
-				return
-			}
-			for len(positions) > 0 && positions[0] < rec.Position {
-				positions = positions[1:]
-			}
-			if len(positions) == 0 {
-				return
-			}
-			if positions[0] == rec.Position && !yield(rec, nil) {
-				return
-			}
-		}
-	}
-}
-
-// encoded is the JSON of a document.
-type encoded struct {
-	json []byte
-	err  error
-}
-
-// encodeAll encodes documents on all processors and yields them in order.
-func encodeAll(views []Projection, slots []*slot, workers int) iter.Seq2[*slot, encoded] {
-	in := func(yield func(*slot, error) bool) {
-		for _, s := range slots {
-			if !yield(s, nil) {
-				return
-			}
-		}
-	}
-	return func(yield func(*slot, encoded) bool) {
-		i := 0
-		for out, err := range inOrder(context.Background(), in, chunkDocuments, workers, func(_ context.Context, slots []*slot) ([]encoded, error) {
-			out := make([]encoded, len(slots))
-			for i, s := range slots {
-				if s.doc == nil {
-					continue
-				}
-				view := views[s.view]
-				if s.late {
-					view.sort(s.doc)
-				}
-				if out[i].json, out[i].err = view.encode(s.doc); out[i].err != nil {
-					return nil, out[i].err
+	j := begin()
+	for x, err := range in {
+		if err != nil {
+			bad := &job[In, Out]{err: err, done: make(chan struct{})}
+			close(bad.done)
+			if send(j) {
+				select {
+				case queue <- bad:
+				case <-ctx.Done():
 				}
 			}
-			return out, nil
-		}) {
-			if err != nil {
-				yield(nil, encoded{err: err})
+			return
+		}
+		if j.in = append(j.in, x); len(j.in) == chunk {
+			if !send(j) {
 				return
 			}
-			for _, e := range out {
-				s := slots[i]
-				i++
-				if !yield(s, e) {
-					return
-				}
-			}
+			j = begin()
 		}
 	}
+	send(j)
 }

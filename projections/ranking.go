@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -41,16 +42,26 @@ func (r *Reader) Ranking(ctx context.Context, q RankQuery) ([]standard.Placed, *
 	return r.rankingThen(ctx, q)
 }
 
-// assessed reports whether the stored assessment answers for a pair of times.
+// assessed reports whether the stored assessment answers for a pair of times. It
+// does for now as long as Run keeps it up to date; where nobody does, only if
+// nothing was folded since.
 func (r *Reader) assessed(ctx context.Context, at At) (bool, error) {
 	if !at.KnownAt.IsZero() || r.runner.opts.NoAssessment {
 		return false, nil
 	}
 	on, err := assessedOn(ctx, r.runner.sink)
+	if err != nil || on == 0 || at.AsOf != 0 && at.AsOf != on {
+		return false, err
+	}
+	if r.runner.running.Load() > 0 {
+		return true, nil
+	}
+	judged, err := r.runner.sink.Checkpoint(ctx, ratingView)
 	if err != nil {
 		return false, err
 	}
-	return on != 0 && (at.AsOf == 0 || at.AsOf == on), nil
+	folded, err := r.runner.lowest(ctx, r.runner.sink)
+	return judged == folded && on == r.Today(), err
 }
 
 func (r *Reader) rankingNow(ctx context.Context, q RankQuery) ([]standard.Placed, *Cursor, error) {
@@ -183,21 +194,25 @@ func (j *judging) ranking(ctx context.Context, scope events.OrgID, year, workers
 // with them.
 func (j *judging) sheets(ctx context.Context, scope events.OrgID, year, workers int) ([]sheet, error) {
 	day := j.dayOf(year)
-	wanted := make(map[events.OrgID]bool)
+	isBranch := func(o Org) bool { return o.Exists && o.Kind.IsBranch() }
+	wanted, seen := make(map[events.OrgID]bool), make(map[events.OrgID]bool)
 	for _, o := range j.tree.Below(scope, day) {
+		if !isBranch(o) {
+			continue
+		}
 		wanted[o.ID] = true
-		if c := j.committee(j.tree.Ancestors(o.ID, day), day); scope != "" && c != "" {
-			for _, other := range j.tree.Below(c, day) {
+		c := j.committee(j.tree.Ancestors(o.ID, day), day)
+		if scope == "" || c == "" || seen[c] {
+			continue
+		}
+		seen[c] = true
+		for _, other := range j.tree.Below(c, day) {
+			if isBranch(other) && j.committee(j.tree.Ancestors(other.ID, day), day) == c {
 				wanted[other.ID] = true
 			}
 		}
 	}
-	var ids []events.OrgID
-	for id := range wanted {
-		if o, ok := j.tree.Org(id, day); ok && o.Exists && o.Kind.IsBranch() {
-			ids = append(ids, id)
-		}
-	}
+	ids := slices.Collect(maps.Keys(wanted))
 	slices.Sort(ids)
 	var out []sheet
 	for some, err := range inOrder(ctx, listed(ids), chunkOrgs, workers, func(ctx context.Context, ids []events.OrgID) ([]sheet, error) {

@@ -13,10 +13,16 @@ import (
 	"jishi/events"
 )
 
-// routed is a decoded fact with the documents that it touches, by view.
+// docID names a document of one of several views.
+type docID struct {
+	view int
+	key  string
+}
+
+// routed is a decoded fact with the documents that it touches.
 type routed struct {
 	fact events.Fact
-	keys [][]string
+	docs []docID
 	// cluster is set for a correction or a void: the fact that it changes and
 	// everything that changes that fact, up to here. They lie in each other's
 	// trails, and their documents are folded again.
@@ -24,8 +30,9 @@ type routed struct {
 	known   bool
 }
 
-// route decodes an event and finds the documents that it touches.
-func (s *source) route(ctx context.Context, views []Projection, rec events.Recorded) (routed, error) {
+// route decodes an event and finds the documents that it touches, appending
+// them to a list that many may share.
+func (s *source) route(ctx context.Context, views []Projection, rec events.Recorded, into []docID) (routed, error) {
 	f, err := s.registry.Decode(rec)
 	if errors.Is(err, events.ErrUnknownType) {
 		return routed{fact: events.Fact{Recorded: rec}}, nil
@@ -35,7 +42,7 @@ func (s *source) route(ctx context.Context, views []Projection, rec events.Recor
 		// what the ledger does not say.
 		return routed{}, fmt.Errorf("projections: %w", err)
 	}
-	r := routed{fact: f, keys: make([][]string, len(views)), known: true}
+	r := routed{fact: f, known: true}
 	versions := []events.Fact{f}
 	switch f.Event.(type) {
 	case *events.Corrected, *events.Voided:
@@ -44,15 +51,17 @@ func (s *source) route(ctx context.Context, views []Projection, rec events.Recor
 		}
 		versions = append(versions, versionsOf(r.cluster)...)
 	}
-	for i, v := range views {
-		for j := range versions {
-			for _, k := range v.keys(&versions[j]) {
-				if j == 0 || !slices.Contains(r.keys[i], k) {
-					r.keys[i] = append(r.keys[i], k)
+	from := len(into)
+	for i := range versions {
+		for v, view := range views {
+			for _, k := range view.keys(&versions[i]) {
+				if id := (docID{v, k}); i == 0 || !slices.Contains(into[from:], id) {
+					into = append(into, id)
 				}
 			}
 		}
 	}
+	r.docs = into[from:]
 	return r, nil
 }
 
@@ -177,7 +186,7 @@ func (s *source) routeAll(ctx context.Context, views []Projection, recs []events
 				}
 				for i := from; i < min(from+chunk, len(recs)); i++ {
 					var err error
-					if out[i], err = s.route(ctx, views, recs[i]); err != nil {
+					if out[i], err = s.route(ctx, views, recs[i], nil); err != nil {
 						mu.Lock()
 						bad[i] = err
 						mu.Unlock()

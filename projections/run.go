@@ -12,7 +12,7 @@ import (
 type Lag struct {
 	Events     uint64        // positions that were not folded yet
 	Behind     time.Duration // for how long the oldest of them has been waiting
-	Stale      time.Duration // since the store last answered: a watcher that hears nothing is not up to date
+	Stale      time.Duration // since Run last heard of the store, also when there was nothing new
 	Unassessed uint64        // positions that were folded and not judged yet
 	Err        error         // why the last round failed; nil after a success
 }
@@ -26,10 +26,14 @@ const heartbeat = 5 * time.Second
 func (r *Runner) Run(ctx context.Context) error {
 	const least, most = 100 * time.Millisecond, 30 * time.Second
 	pause := least
+	r.running.Add(1)
+	defer r.running.Add(-1)
 	for {
 		err := r.turnOver(ctx)
 		r.mu.Lock()
-		r.lastErr = err
+		if r.lastErr = err; err == nil {
+			r.seen = r.opts.Now()
+		}
 		r.mu.Unlock()
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -66,10 +70,13 @@ func (r *Runner) turnOver(ctx context.Context) error {
 	return err
 }
 
-// Lag reports how far the views are behind. It asks the store for its head; if
-// that fails, Stale says for how long nothing has been heard of it.
-func (r *Runner) Lag(ctx context.Context) Lag {
+// Lag reports how far the views are behind. The error says that the store cannot
+// be asked for its head.
+func (r *Runner) Lag(ctx context.Context) (Lag, error) {
 	head, err := r.head(ctx)
+	if err != nil {
+		return Lag{}, err
+	}
 	now := r.opts.Now()
 	r.assessor.mu.Lock()
 	assessed := r.assessor.at
@@ -77,9 +84,6 @@ func (r *Runner) Lag(ctx context.Context) Lag {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	l := Lag{Stale: max(now.Sub(r.seen), 0), Err: r.lastErr}
-	if err != nil {
-		l.Err = err
-	}
 	if head > r.at {
 		l.Events = uint64(head - r.at)
 	}
@@ -89,7 +93,7 @@ func (r *Runner) Lag(ctx context.Context) Lag {
 	if !r.opts.NoAssessment && r.at > assessed {
 		l.Unassessed = uint64(r.at - assessed)
 	}
-	return l
+	return l, nil
 }
 
 // Day is the civil date for which the assessment holds, 0 before the first.

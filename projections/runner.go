@@ -22,7 +22,8 @@ type Options struct {
 	Batch int
 	// Workers decode events; 0 means one for each processor.
 	Workers int
-	// Budget bounds the facts that a rebuild holds in memory; 0 means 300,000.
+	// Budget bounds the memory in which a rebuild keeps facts, in bytes; 0 means
+	// 384 MiB, which holds some two million of them.
 	Budget int
 	// Now is the clock; nil means time.Now. Requirements are judged for its day.
 	Now func() time.Time
@@ -50,6 +51,7 @@ type Runner struct {
 	seen    time.Time     // when the store last answered
 	lastErr error         // of Run's last round
 
+	running  atomic.Int32 // Runs under way
 	unknown  atomic.Int64
 	assessor *assessor
 }
@@ -66,7 +68,7 @@ func New(store eventstore.Store, registry *events.Registry, sink Sink, opts Opti
 		opts.Workers = runtime.GOMAXPROCS(0)
 	}
 	if opts.Budget <= 0 {
-		opts.Budget = 300_000
+		opts.Budget = 384 << 20
 	}
 	if opts.Now == nil {
 		opts.Now = time.Now
@@ -110,7 +112,7 @@ func (r *Runner) CatchUp(ctx context.Context) error {
 	return r.upTo(ctx, head)
 }
 
-// head asks the store, which shows that it is there.
+// head asks the store how far it is.
 func (r *Runner) head(ctx context.Context) (events.Position, error) {
 	head, err := r.src.store.Head(ctx)
 	if err != nil {
@@ -118,12 +120,11 @@ func (r *Runner) head(ctx context.Context) (events.Position, error) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.seen = r.opts.Now()
 	switch {
 	case head <= r.at:
 		r.behind = time.Time{}
 	case r.behind.IsZero():
-		r.behind = r.seen
+		r.behind = r.opts.Now()
 	}
 	return head, nil
 }

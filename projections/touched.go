@@ -59,10 +59,8 @@ func (t *touched) batch(views []Projection, rs []routed) {
 		case *events.SchemePublished:
 			t.everything = true
 		}
-		for v, keys := range r.keys {
-			for _, k := range keys {
-				t.document(views[v].Name(), k, &r.fact)
-			}
+		for _, id := range r.docs {
+			t.document(views[id.view].Name(), id.key, &r.fact)
 		}
 	}
 }

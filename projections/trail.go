@@ -56,14 +56,6 @@ func (t Trail) Len() int { return t.n }
 // Last returns the highest position, 0 in an empty trail.
 func (t Trail) Last() events.Position { return t.last }
 
-// first returns the lowest position, 0 in an empty trail.
-func (t Trail) first() events.Position {
-	for p := range t.All() {
-		return p
-	}
-	return 0
-}
-
 // All yields the positions in ascending order.
 func (t Trail) All() iter.Seq[events.Position] {
 	return func(yield func(events.Position) bool) {

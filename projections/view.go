@@ -30,8 +30,9 @@ type View[D any] struct {
 	// New returns the document of a key before any fact.
 	New func(key string) *D
 	// Fold adds one fact to a document. It is total, changes nothing but the
-	// document it was given, and ignores what it does not know. A view without
-	// it keeps trails alone.
+	// document it was given, and ignores what it does not know. It sees the
+	// event and the metadata, not their bytes, which may be absent. A view
+	// without it keeps trails alone.
 	Fold func(doc *D, f *events.Fact)
 	// Sort brings a document into business order whose facts were folded in
 	// any other. A view that has it promises that the outcome is the same as
@@ -116,14 +117,11 @@ type Rebuilder interface {
 }
 
 // Fresh is a set of views under construction. It is first loaded, by one
-// goroutine and without order, then finished, then used as a sink to catch up,
-// and in the end either switched to or closed. Nothing is durable before Switch.
+// goroutine, then finished, then used as a sink to catch up, and in the end
+// either switched to or closed. Nothing is durable before Switch.
 type Fresh interface {
-	// Load adds a document and says by which number it can be unloaded. No two
-	// documents of one key stay loaded.
-	Load(view string, doc *Document, index []IndexEntry) (int64, error)
-	// Unload takes a document out again, with its index entries.
-	Unload(number int64) error
+	// Load adds a document; no key comes twice.
+	Load(view string, doc *Document, index []IndexEntry) error
 	// Finish ends loading and sets the checkpoint of the views.
 	Finish(ctx context.Context, views []string, at events.Position) (Sink, error)
 	// Switch makes the fresh views durable and lets them take the place of the

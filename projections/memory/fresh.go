@@ -10,37 +10,23 @@ import (
 
 // Fresh implements projections.Rebuilder.
 func (s *Sink) Fresh(ctx context.Context) (projections.Fresh, error) {
-	return &fresh{old: s, built: New(), loaded: make(map[int64]place)}, ctx.Err()
+	return &fresh{old: s, built: New()}, ctx.Err()
 }
 
-type fresh struct {
-	old, built *Sink
-	loaded     map[int64]place
-	last       int64
-}
+type fresh struct{ old, built *Sink }
 
 // Load implements projections.Fresh.
-func (f *fresh) Load(view string, doc *projections.Document, index []projections.IndexEntry) (int64, error) {
+func (f *fresh) Load(view string, doc *projections.Document, index []projections.IndexEntry) error {
 	if _, twice := f.built.data.docs[place{view, doc.Key}]; twice {
-		return 0, fmt.Errorf("memory: %s of %s is loaded twice", doc.Key, view)
+		return fmt.Errorf("memory: %s of %s is loaded twice", doc.Key, view)
 	}
 	var staged stage
 	if err := staged.Put(view, doc, index); err != nil {
-		return 0, err
+		return err
 	}
 	for _, w := range staged {
 		w(f.built.data)
 	}
-	f.last++
-	f.loaded[f.last] = place{view, doc.Key}
-	return f.last, nil
-}
-
-// Unload implements projections.Fresh.
-func (f *fresh) Unload(number int64) error {
-	p := f.loaded[number]
-	delete(f.loaded, number)
-	f.built.data.remove(p.view, p.key)
 	return nil
 }
 

@@ -21,19 +21,15 @@ type fresh struct {
 	path     string
 	conn     *conn
 	insert   *sqlite3.Stmt
-	unload   *sqlite3.Stmt
 	views    map[string]int64
-	document int64
 	entries  []entry // sorted and written at the end
-	gone     map[int64]bool
-	built    *Sink // after Finish
+	built    *Sink   // after Finish
 	switched bool
 }
 
 type entry struct {
-	view     int64
-	document int64
-	key      string
+	view int64
+	key  string
 	projections.IndexEntry
 }
 
@@ -45,7 +41,7 @@ func (s *Sink) Fresh(ctx context.Context) (projections.Fresh, error) {
 	if s.lock == nil {
 		return nil, fmt.Errorf("%w: the views are open for reading only", projections.ErrUnavailable)
 	}
-	f := &fresh{old: s, path: s.path + ".fresh", views: make(map[string]int64), gone: make(map[int64]bool)}
+	f := &fresh{old: s, path: s.path + ".fresh", views: make(map[string]int64)}
 	if err := f.open(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start fresh views %s: %w", f.path, err), f.Close())
 	}
@@ -63,8 +59,7 @@ func (f *fresh) open() (err error) {
 		return err
 	}
 	return f.conn.prepare(map[**sqlite3.Stmt]string{
-		&f.insert: "INSERT INTO documents (document, view, key, last, data, trail, entries) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		&f.unload: "DELETE FROM documents WHERE document = ?",
+		&f.insert: "INSERT INTO documents (view, key, last, data, trail, entries) VALUES (?, ?, ?, ?, ?, ?)",
 	})
 }
 
@@ -88,26 +83,19 @@ func (f *fresh) viewNo(name string) int64 {
 }
 
 // Load implements projections.Fresh.
-func (f *fresh) Load(view string, doc *projections.Document, index []projections.IndexEntry) (int64, error) {
+func (f *fresh) Load(view string, doc *projections.Document, index []projections.IndexEntry) error {
 	text, err := encodeEntries(index)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	no := f.viewNo(view)
-	f.document++
-	if err := run(f.insert, f.document, no, doc.Key, int64(doc.Last), doc.Data, doc.Trail.Bytes(), text); err != nil {
-		return 0, err
+	if err := run(f.insert, no, doc.Key, int64(doc.Last), doc.Data, doc.Trail.Bytes(), text); err != nil {
+		return err
 	}
 	for _, e := range index {
-		f.entries = append(f.entries, entry{no, f.document, doc.Key, e})
+		f.entries = append(f.entries, entry{no, doc.Key, e})
 	}
-	return f.document, nil
-}
-
-// Unload implements projections.Fresh.
-func (f *fresh) Unload(number int64) error {
-	f.gone[number] = true
-	return run(f.unload, number)
+	return nil
 }
 
 // Finish implements projections.Fresh.
@@ -171,9 +159,6 @@ func (f *fresh) loadEntries() error {
 		return err
 	}
 	for _, e := range f.entries {
-		if f.gone[e.document] {
-			continue
-		}
 		if err := run(add, e.view, e.Index, e.Partition, e.Sort, e.key); err != nil {
 			return err
 		}

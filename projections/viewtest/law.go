@@ -73,7 +73,7 @@ func law(t testing.TB, rt *rapid.T, b Backend, dir string) {
 func newRunner(rt *rapid.T, store eventstore.Store, sink projections.Sink) *projections.Runner {
 	return projections.New(store, events.Catalogue(), sink, projections.Options{
 		Batch:  rapid.IntRange(1, 12).Draw(rt, "batch"),
-		Budget: rapid.SampledFrom([]int{0, 3, 10}).Draw(rt, "budget"),
+		Budget: rapid.SampledFrom([]int{0, 1, 3000}).Draw(rt, "budget"),
 		// What is assessed is no fold, and random facts make poor files.
 		NoAssessment: true,
 	})
