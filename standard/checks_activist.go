@@ -28,8 +28,9 @@ func checksActivist() []Check {
 	}
 }
 
-// judgeAge says how many days are short and nothing else: the application's day
-// is in the evidence, the birthday is not for every reader.
+// judgeAge says that the applicant was too young, and not by how much: with the
+// day of the application that would tell the birthday to every reader of the
+// finding, and keep it in the views after an erasure.
 func judgeAge(c *Case, say func(Finding)) {
 	if c.Records == nil || len(c.Dossier.Applied) == 0 {
 		return
@@ -40,11 +41,11 @@ func judgeAge(c *Case, say func(Finding)) {
 	}
 	for i := range c.Dossier.Applied {
 		a := &c.Dossier.Applied[i]
-		if short := int(birth.AddYears(18) - a.On); short > 0 {
+		if a.On < birth.AddYears(18) {
 			say(Finding{
-				On: a.On, Evidence: proof(&a.Stamp), Numbers: numbers("short_days", short),
-				Zh: fmt.Sprintf("递交入党申请书时不足18周岁，差%d天。", short),
-				En: fmt.Sprintf("The applicant was under 18, by %d days.", short),
+				On: a.On, Evidence: proof(&a.Stamp), Numbers: numbers("least_age", 18),
+				Zh: "递交入党申请书时不足18周岁。",
+				En: "The applicant was under 18.",
 			})
 		}
 	}
