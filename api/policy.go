@@ -79,6 +79,10 @@ func (s *server) allowed(ctx context.Context, c *ledger.Command) error {
 
 // inScope asks for everything that a command touches.
 func (s *server) inScope(ctx context.Context, c *ledger.Command, right access.Right, about *concern, records *projections.Records, file *standard.Dossier) error {
+	// The person first: an answer about the organisation would tell whose file it is.
+	if err := s.personInScope(ctx, c, right, about, records, file); err != nil {
+		return err
+	}
 	orgs := append(slices.Clone(about.orgs), c.Org)
 	if e, ok := c.Event.(*events.OrgEstablished); ok {
 		tree, err := s.cfg.Reader.Tree(ctx, projections.At{})
@@ -98,7 +102,7 @@ func (s *server) inScope(ctx context.Context, c *ledger.Command, right access.Ri
 			return err
 		}
 	}
-	return s.personInScope(ctx, c, right, about, records, file)
+	return nil
 }
 
 // personInScope asks for the persons. Who is outside the scope does not learn that
