@@ -33,12 +33,12 @@ type headLine struct {
 // recognise finds the table of a sheet by its headings; the names of file and
 // sheet decide between tables that fit equally. A table that the names promise
 // and whose headings are incomplete is returned with what is missing.
-func recognise(tables []Table, file, sheet string, top []headLine) *layout {
+func recognise(finders []*finder, file, sheet string, top []headLine) *layout {
 	var best *layout
 	bestScore := 0
 	for i := range top {
-		for t := range tables {
-			table := &tables[t]
+		for _, f := range finders {
+			table := f.table
 			var below []string
 			if table.Grouped() {
 				if i+1 >= len(top) || top[i+1].num != top[i].num+1 {
@@ -46,7 +46,7 @@ func recognise(tables []Table, file, sheet string, top []headLine) *layout {
 				}
 				below = top[i+1].cells
 			}
-			l := match(table, top[i], below)
+			l := f.match(top[i], below)
 			score := 4 * len(l.columns)
 			if len(l.columns) < 2 {
 				continue
@@ -70,7 +70,8 @@ func recognise(tables []Table, file, sheet string, top []headLine) *layout {
 }
 
 // match lays a table over one heading row, or two.
-func match(t *Table, line headLine, below []string) *layout {
+func (f *finder) match(line headLine, below []string) *layout {
+	t := f.table
 	l := &layout{table: t, head: line.num, columns: map[string]int{}}
 	n := len(line.cells)
 	if below != nil {
@@ -97,7 +98,7 @@ func match(t *Table, line headLine, below []string) *layout {
 		if text == "" {
 			continue
 		}
-		c := t.find(group, text)
+		c := f.find(group, text)
 		switch {
 		case c == nil:
 			l.extra = append(l.extra, heading{i, text})
@@ -117,39 +118,60 @@ func match(t *Table, line headLine, below []string) *layout {
 
 func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }
 
+// finder finds a table's columns by their headings, all folded beforehand.
+type finder struct {
+	table *Table
+	by    map[string][]candidate // heading or alias → columns
+	whole map[string]*Column     // group and heading written as one
+}
+
+type candidate struct {
+	column *Column
+	group  string // folded
+}
+
+func newFinder(t *Table) *finder {
+	f := &finder{table: t, by: map[string][]candidate{}, whole: map[string]*Column{}}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		g := foldGroup(c.Group)
+		if c.Group != "" {
+			f.whole[foldHeading(g+c.Heading)] = c
+		}
+		for _, h := range append([]string{c.Heading}, c.Aliases...) {
+			h = foldHeading(h)
+			if !slices.ContainsFunc(f.by[h], func(x candidate) bool { return x.column == c }) {
+				f.by[h] = append(f.by[h], candidate{c, g})
+			}
+		}
+	}
+	return f
+}
+
 // find returns the column of a heading. Under a group, the columns of the group
 // that it resembles most come first; a heading that only one group has is found
 // without its group.
-func (t *Table) find(group, text string) *Column {
-	want, under := foldHeading(text), foldGroup(group)
+func (f *finder) find(group, text string) *Column {
+	want := foldHeading(text)
 	if want == "" {
 		return nil
 	}
-	var near, loose *Column
-	like, alike := 0, 0
-	for i := range t.Columns {
-		c := &t.Columns[i]
-		is := foldHeading(c.Heading) == want || slices.ContainsFunc(c.Aliases, func(a string) bool { return foldHeading(a) == want })
-		g := foldGroup(c.Group)
-		switch {
-		case c.Group == "" && is, c.Group != "" && foldHeading(g+c.Heading) == want:
-			return c
-		case !is:
-			continue
-		}
-		if n := resemblance(g, under); n > like {
-			near, like = c, n
-		}
-		loose = c
-		alike++
+	if c := f.whole[want]; c != nil {
+		return c
 	}
-	switch {
-	case near != nil:
-		return near
-	case alike == 1:
-		return loose
+	list := f.by[want]
+	if len(list) == 1 || len(list) > 0 && list[0].group == "" {
+		return list[0].column
 	}
-	return nil // several groups have it, and the sheet names none of them
+	under := foldGroup(group)
+	var near *Column
+	like := 0
+	for _, x := range list {
+		if n := resemblance(x.group, under); n > like {
+			near, like = x.column, n
+		}
+	}
+	return near // nil: several groups have it, and the sheet names none of them
 }
 
 // resemblance says how much of two group titles is the same: all, or one inside

@@ -156,17 +156,18 @@ func TestTablesAreSound(t *testing.T) {
 		}
 		ids[tb.ID] = true
 		cols := map[string]bool{}
+		heads := newFinder(&tb)
 		for i := range tb.Columns {
 			c := &tb.Columns[i]
 			if cols[c.ID] {
 				t.Errorf("%s: column %s twice", tb.ID, c.ID)
 			}
 			cols[c.ID] = true
-			if got := tb.find(c.Group, c.Heading); got == nil || got.ID != c.ID {
+			if got := heads.find(c.Group, c.Heading); got == nil || got.ID != c.ID {
 				t.Errorf("%s: heading %s leads to %v, not to %s", tb.ID, c.title(), got, c.ID)
 			}
 			for _, a := range c.Aliases {
-				if got := tb.find(c.Group, a); got == nil || got.ID != c.ID {
+				if got := heads.find(c.Group, a); got == nil || got.ID != c.ID {
 					t.Errorf("%s: alias %s leads to %v, not to %s", tb.ID, a, got, c.ID)
 				}
 			}

@@ -26,6 +26,7 @@ type reader struct {
 	opt    Options
 	fsys   fs.FS
 	tables []Table
+	heads  []*finder
 	plan   *Plan
 	files  []*file
 	known  registry
@@ -68,6 +69,9 @@ func read(ctx context.Context, fsys fs.FS, only string, opt Options) (*Plan, err
 	r := &reader{
 		ctx: ctx, opt: opt, fsys: fsys, tables: Tables(), plan: &Plan{Counts: map[string]int{}},
 		known: newRegistry(opt), join: newJoins(), facts: map[string]map[[sha256.Size]byte]int{},
+	}
+	for i := range r.tables {
+		r.heads = append(r.heads, newFinder(&r.tables[i]))
 	}
 	defer func() {
 		for _, f := range r.files {
@@ -295,7 +299,7 @@ func (r *reader) recognise(f *file, sheet string) *source {
 	if n := foldHeading(sheet); len(top) == 0 || strings.Contains(n, "说明") || strings.Contains(n, "字典") {
 		return nil
 	}
-	l := recognise(r.tables, strings.TrimSuffix(f.name, path.Ext(f.name)), sheet, top)
+	l := recognise(r.heads, strings.TrimSuffix(f.name, path.Ext(f.name)), sheet, top)
 	if l == nil {
 		severity := Warning
 		if slices.ContainsFunc(r.tables, func(t Table) bool { return t.named(sheet) || len(f.book.sheets()) == 1 && t.booked(f.name) }) {

@@ -103,17 +103,17 @@ func (p *Plan) Warnings() int { return p.warnings }
 
 // File is one file that was read.
 type File struct {
-	Name   string // base name
-	Digest string // SHA-256, hex
-	Bytes  int64
-	Sheets []SheetInfo
+	Name   string      `json:"name"`   // base name
+	Digest string      `json:"digest"` // SHA-256, hex
+	Bytes  int64       `json:"bytes"`
+	Sheets []SheetInfo `json:"sheets"`
 }
 
 // SheetInfo says how a sheet was understood.
 type SheetInfo struct {
-	Name  string
-	Table string // ID of the table, "" if it was not recognised
-	Rows  int    // rows with data
+	Name  string `json:"name"`
+	Table string `json:"table,omitzero"` // ID of the table, "" if it was not recognised
+	Rows  int    `json:"rows"`           // rows with data
 }
 
 // Item is one command and the row that it comes from.

@@ -445,7 +445,6 @@ func (w *Writer) Close() error {
 		return nil
 	}
 	defer w.file.Close()
-	w.file.SetActiveSheet(0)
 	tmp, err := os.CreateTemp(w.dir, "."+w.base+"-*.tmp")
 	if err != nil {
 		return fmt.Errorf("sheets: create %s.xlsx: %w", w.base, err)

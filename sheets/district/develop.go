@@ -1,9 +1,12 @@
 package district
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 
 	"jishi/events"
 )
@@ -108,6 +111,9 @@ func (g *gen) develop() {
 		}
 	}
 	g.move()
+	slices.SortStableFunc(g.planted, func(a, b Planted) int {
+		return cmp.Or(strings.Compare(a.Code, b.Code), strings.Compare(string(a.Person), string(b.Person)))
+	})
 	for _, c := range g.cases {
 		g.helpers(c)
 		g.sit(c)
@@ -405,6 +411,26 @@ func (g *gen) move() {
 			p.retired, p.category = true, events.DuesRetired
 		case 4:
 			p.rightsFrom, p.rightsTo = on, on.AddYears(1)
+		}
+	}
+	if g.opt.Plant && g.part == 0 {
+		g.double()
+	}
+}
+
+// double has two branches keep one member at once (C64).
+func (g *gen) double() {
+	if len(g.lines) < 11 || g.until < events.Day(2026, 6, 1) {
+		return
+	}
+	from, to := g.lines[10], g.lines[2]
+	for _, p := range from.people {
+		if p.dev == nil && !p.fixed && len(p.stays) == 1 && p.stays[0].to == 0 && p.excluded == 0 && p.rightsFrom == 0 {
+			p.fixed = true
+			p.stays = append(p.stays, &stay{branch: to, from: workday(events.Day(2026, 3, 16)), in: "transfer"})
+			to.people = append(to.people, p)
+			g.planted = append(g.planted, Planted{Person: p.id, Branch: to.id, Code: "C64", Zh: "转入后原支部未转出，两个支部同时计入", En: "counted by two branches at once: came here, never left there"})
+			return
 		}
 	}
 }

@@ -80,6 +80,8 @@ type Part struct {
 	Sheets  []Sheet
 	Planted []Planted
 	People  int
+
+	branches []*org
 }
 
 // Sheet is one sheet with its rows.
@@ -134,7 +136,7 @@ func (d *District) part(n int) *Part {
 	g.work()
 	g.appraise()
 	g.pay()
-	return &Part{Number: n, Sheets: g.sheets(), Planted: g.planted, People: len(g.people)}
+	return &Part{Number: n, Sheets: g.sheets(), Planted: g.planted, People: len(g.people), branches: g.lines}
 }
 
 // share is how many of a total fall on part n of the branches.
@@ -145,5 +147,5 @@ func share(total, n, per, branches int) (from, count int) {
 }
 
 func (o Options) String() string {
-	return fmt.Sprintf("-seed %d -branches %d -people %d -from %d -to %d", o.Seed, o.Branches, o.People, o.FromYear, o.ToYear)
+	return fmt.Sprintf("--seed %d --branches %d --people %d --from %d --to %d", o.Seed, o.Branches, o.People, o.FromYear, o.ToYear)
 }

@@ -105,18 +105,6 @@ func (g *gen) assign() {
 		c.extend = pl.extend
 		g.planted = append(g.planted, Planted{Person: c.p.id, Branch: c.b.id, Code: pl.code, Zh: pl.zh, En: pl.en})
 	}
-	slices.SortStableFunc(g.planted, func(a, b Planted) int {
-		if a.Code != b.Code {
-			if a.Code < b.Code {
-				return -1
-			}
-			return 1
-		}
-		if a.Person < b.Person {
-			return -1
-		}
-		return 1
-	})
 }
 
 // set puts a text into a cell of the full-process record when it is written;

@@ -18,7 +18,7 @@ func (d *District) readme() []byte {
 	if o.Plant {
 		fmt.Fprintf(&b, "The files of %d persons carry one planted contradiction each, of %d different checks, listed below; other findings may follow from it. All other files are clean.\n\n", len(d.Planted()), codes(d.Planted()))
 	}
-	fmt.Fprintf(&b, "```\njishi import %s            # 预览：逐个列出错误，不写入 / previews, writes nothing\njishi import --commit %s   # 写入 / records\n```\n\n", "examples/district", "examples/district")
+	fmt.Fprintf(&b, "```\njishi import examples/district           # 预览：逐个列出错误，不写入 / previews, writes nothing\njishi import --apply examples/district   # 写入 / records\n```\n\n")
 	fmt.Fprintf(&b, "## 文件 · Files\n\n| 文件 | 工作表 | 行数 |\n|---|---|---|\n")
 	for _, book := range sheets.Books() {
 		for i := range d.first.Sheets {
@@ -27,7 +27,8 @@ func (d *District) readme() []byte {
 			}
 		}
 	}
-	fmt.Fprintf(&b, "\n重新生成 · Regenerate: `jishi generate %s`\n", o)
+	fmt.Fprintf(&b, "\n重新生成 · Regenerate: `jishi generate %s <文件夹>`\n", o)
+	d.describeBranches(&b)
 	if !o.Plant {
 		return b.Bytes()
 	}
@@ -36,6 +37,25 @@ func (d *District) readme() []byte {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", p.Person, p.Branch, p.Code, p.Zh, p.En)
 	}
 	return b.Bytes()
+}
+
+// describeBranches says how every branch was meant to be.
+func (d *District) describeBranches(b *bytes.Buffer) {
+	if len(d.first.branches) > 60 {
+		return
+	}
+	fmt.Fprintf(b, "\n## 支部 · Branches\n\n| 支部 | 名称 | 设定 | Meant to be |\n|---|---|---|---|\n")
+	zh, en := [...]string{"规范", "一般", "薄弱"}, [...]string{"careful", "middling", "weak"}
+	for _, x := range d.first.branches {
+		a, e := zh[x.quality], en[x.quality]
+		switch {
+		case x.quality == weak && x.index%12 == 2:
+			a, e = a+"；2025 年换届逾期", e+"; its election of 2025 is overdue"
+		case x.quality == weak && x.index%12 == 6:
+			a, e = a+"；2025 年书记空缺超过三个月", e+"; without a secretary for half of 2025"
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", x.id, x.name, a, e)
+	}
 }
 
 func codes(list []Planted) int {
