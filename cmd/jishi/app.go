@@ -30,7 +30,7 @@ type app struct {
 	close    []func() error
 }
 
-// access says what a command will do with the ledger.
+// openMode says what a command will do with the ledger.
 type openMode struct {
 	create   bool // make the directory and the files
 	write    bool // append events
@@ -148,6 +148,24 @@ func (s *settings) logger(out *os.File) *slog.Logger {
 	var level slog.Level
 	_ = level.UnmarshalText([]byte(s.LogLevel)) // kong has checked it
 	return slog.New(slog.NewJSONHandler(out, &slog.HandlerOptions{Level: level}))
+}
+
+// reading opens the ledger for a command that asks, brings the views up to date
+// and closes everything afterwards.
+func (s *settings) reading(ctx context.Context, t times, f func(a *app, when at) error) (err error) {
+	when, err := t.at()
+	if err != nil {
+		return err
+	}
+	a, err := s.open(ctx, openMode{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if err := a.catchUp(ctx); err != nil {
+		return err
+	}
+	return f(a, when)
 }
 
 // catchUp brings the views to the store's head and judges what is new; views

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"jishi/events"
@@ -32,27 +31,19 @@ type eventLine struct {
 }
 
 // Run browses what was recorded about a subject, in the ledger's order.
-func (c *eventsCmd) Run(ctx context.Context, s *settings, io streams) (err error) {
-	at, err := c.at()
-	if err != nil {
-		return err
-	}
-	a, err := s.open(ctx, openMode{})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	if err := a.catchUp(ctx); err != nil {
-		return err
-	}
-	facts, next, err := a.reader.Recorded(ctx, events.Subject(c.Subject), at.KnownAt, c.After, c.Limit)
+func (c *eventsCmd) Run(ctx context.Context, s *settings, io streams) error {
+	return s.reading(ctx, c.times, func(a *app, when at) error { return c.ask(ctx, s, a, when, io) })
+}
+
+func (c *eventsCmd) ask(ctx context.Context, s *settings, a *app, when at, io streams) error {
+	facts, next, err := a.reader.Recorded(ctx, events.Subject(c.Subject), when.KnownAt, c.After, c.Limit)
 	if err != nil {
 		return err
 	}
 	var lines []eventLine
 	for i := range facts {
 		f := &facts[i]
-		if at.AsOf != 0 && f.On > at.AsOf {
+		if when.AsOf != 0 && f.On > when.AsOf {
 			continue
 		}
 		l := eventLine{

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"jishi/events"
@@ -19,19 +18,11 @@ type findingsCmd struct {
 }
 
 // Run lists what the checks find across branches.
-func (c *findingsCmd) Run(ctx context.Context, s *settings, io streams) (err error) {
-	when, err := c.at()
-	if err != nil {
-		return err
-	}
-	a, err := s.open(ctx, openMode{})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	if err := a.catchUp(ctx); err != nil {
-		return err
-	}
+func (c *findingsCmd) Run(ctx context.Context, s *settings, io streams) error {
+	return s.reading(ctx, c.times, func(a *app, when at) error { return c.ask(ctx, s, a, when, io) })
+}
+
+func (c *findingsCmd) ask(ctx context.Context, s *settings, a *app, when at, io streams) error {
 	found, _, err := a.reader.Findings(ctx, projections.FindingQuery{
 		Scope: events.OrgID(c.Scope), Severity: standard.Severity(c.Severity), Check: c.Check, Limit: c.Limit, At: when,
 	})

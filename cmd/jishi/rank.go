@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"jishi/events"
@@ -27,19 +26,11 @@ type ranked struct {
 }
 
 // Run ranks the branches, or explains one branch's points.
-func (c *rankCmd) Run(ctx context.Context, s *settings, io streams) (err error) {
-	when, err := c.at()
-	if err != nil {
-		return err
-	}
-	a, err := s.open(ctx, openMode{})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	if err := a.catchUp(ctx); err != nil {
-		return err
-	}
+func (c *rankCmd) Run(ctx context.Context, s *settings, io streams) error {
+	return s.reading(ctx, c.times, func(a *app, when at) error { return c.ask(ctx, s, a, when, io) })
+}
+
+func (c *rankCmd) ask(ctx context.Context, s *settings, a *app, when at, io streams) error {
 	if c.Year == 0 {
 		c.Year = a.reader.Today().Year() - 1
 	}
