@@ -99,7 +99,6 @@ func readAppraisal(w *row) {
 
 // parent is the superior of an organisation by the files.
 func (w *row) parent(org events.OrgID) events.OrgID {
-	w.parents()
 	if e := w.known.orgs[org]; e != nil {
 		return e.parent
 	}

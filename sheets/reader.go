@@ -391,6 +391,9 @@ func (r *reader) readSheet(s *source) error {
 		r.fail(Place{File: s.file.name, Sheet: s.sheet}, err)
 		return nil
 	}
+	if s.layout.table.ID != "organisations" {
+		r.parents() // all organisations are read by now
+	}
 	var stop error
 	shift := s.file.book.dateShift()
 	err := s.file.book.walk(s.sheet, func(num int, cells []string) bool {
