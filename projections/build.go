@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"strings"
 
 	"jishi/events"
 )
@@ -26,15 +27,52 @@ type build struct {
 	packing *packing
 	runs    []*packed                // in the order of their positions
 	size    int                      // of runs, in bytes
-	trails  []map[string]*Trail      // by view
+	trails  []*trails                // by view
 	changed map[events.Position]bool // positions that corrections and voids concern
+}
+
+// trails collects the trails of a view's documents as one list of visits, which
+// is sorted by document in the end: millions of small trails would keep the
+// garbage collector busy.
+type trails struct {
+	numbers map[string]uint32 // of documents, by key
+	visited []uint32          // the document of each visit
+	at      []events.Position // and its position
+}
+
+func (t *trails) visit(key string, at events.Position) {
+	n, ok := t.numbers[key]
+	if !ok {
+		n = uint32(len(t.numbers))
+		t.numbers[strings.Clone(key)] = n // the key may be part of a large text
+	}
+	t.visited = append(t.visited, n)
+	t.at = append(t.at, at)
+}
+
+// sort returns the visits by document: those of number n are at[from[n]:from[n+1]],
+// in the order in which they came.
+func (t *trails) sort() (at []events.Position, from []int) {
+	from = make([]int, len(t.numbers)+2)
+	for _, n := range t.visited {
+		from[n+2]++
+	}
+	for i := 2; i < len(from); i++ {
+		from[i] += from[i-1]
+	}
+	at = make([]events.Position, len(t.at))
+	for i, n := range t.visited {
+		at[from[n+1]] = t.at[i]
+		from[n+1]++
+	}
+	return at, from
 }
 
 func newBuild(r *Runner, fresh Fresh, head events.Position, progress func(done, head events.Position)) *build {
 	b := &build{r: r, fresh: fresh, head: head, progress: progress,
 		packing: newPacking(r.src.registry), changed: make(map[events.Position]bool)}
 	for range r.views {
-		b.trails = append(b.trails, make(map[string]*Trail))
+		b.trails = append(b.trails, &trails{numbers: make(map[string]uint32)})
 	}
 	return b
 }
@@ -126,14 +164,10 @@ func (b *build) note(notes []note) {
 			b.changed[at] = true
 		}
 		for _, id := range n.docs {
-			t := b.trails[id.view][id.key]
-			if t == nil {
-				t = new(Trail)
-				b.trails[id.view][id.key] = t
-			}
-			t.Add(n.at)
+			t := b.trails[id.view]
+			t.visit(id.key, n.at)
 			for _, at := range n.cluster {
-				t.Add(at)
+				t.visit(id.key, at)
 			}
 		}
 	}
@@ -141,15 +175,17 @@ func (b *build) note(notes []note) {
 
 // fold folds the documents of a view and loads them, in the order of their keys.
 func (b *build) fold(ctx context.Context, v int) error {
-	view, trails := b.r.views[v], b.trails[v]
+	view, numbers := b.r.views[v], b.trails[v].numbers
+	at, from := b.trails[v].sort()
 	b.trails[v] = nil
-	keys := slices.Sorted(maps.Keys(trails))
+	keys := slices.Sorted(maps.Keys(numbers))
 	work := func(ctx context.Context, keys []string) ([]*Document, error) {
 		docs := make([]*Document, len(keys))
 		w := &folding{build: b, view: view}
 		for i, k := range keys {
 			var err error
-			if docs[i], err = w.document(ctx, k, *trails[k]); err != nil {
+			n := numbers[k]
+			if docs[i], err = w.document(ctx, k, trailOf(at[from[n]:from[n+1]])); err != nil {
 				return nil, err
 			}
 		}
@@ -166,6 +202,21 @@ func (b *build) fold(ctx context.Context, v int) error {
 		}
 	}
 	return nil
+}
+
+// trailOf returns the trail of visits, which are in order but for what
+// corrections added.
+func trailOf(at []events.Position) Trail {
+	if !slices.IsSorted(at) {
+		return TrailOf(at...)
+	}
+	t := Trail{delta: make([]byte, 0, 2*len(at)+8)}
+	for _, p := range at {
+		if p != t.last {
+			t.Add(p)
+		}
+	}
+	return t
 }
 
 // folding folds some documents of a view; its buffers go from one to the next.
