@@ -24,11 +24,12 @@ const (
 	readOnly  access = "ro"
 )
 
-// Page caches, in KiB: the writer's holds the inner pages and the hot leaves of
-// the stream index, a reader's the inner pages; the operating system has the
-// rest.
+// Page caches, in KiB: the inner pages and the hot leaves; the operating system
+// has the rest. The writer's is no larger because SQLite, after a transaction
+// that split a page of the index, looks through all of its cache: at 64 MiB that
+// was an eighth of the writer's time.
 const (
-	writerCache = 64 << 10
+	writerCache = 16 << 10
 	readerCache = 8 << 10
 )
 
