@@ -17,6 +17,7 @@ func newDistrict(t testing.TB) *world {
 			w.must(verified(c))
 		}
 	}
+	w.clock.on(day("2024-01-31"))
 	return w
 }
 
