@@ -88,7 +88,7 @@ func (s *server) orgSheet(ctx context.Context, in *orgInput) (*Body[OrgSheet], e
 	}
 	day := s.day(at)
 	org, ok := tree.Org(id, day)
-	if !ok {
+	if !ok || org.Kind == "" { // not founded by that day
 		return nil, eventstore.ErrNotFound
 	}
 	records := s.cfg.Reader.Records(ctx, at)

@@ -242,7 +242,7 @@ func (s *server) scheme(ctx context.Context, in *schemeInput) (*Body[SchemeSheet
 			return nil, err
 		}
 	}
-	if org, ok := tree.Org(committee, s.day(at)); !ok || org.Kind.IsBranch() {
+	if org, ok := tree.Org(committee, s.day(at)); !ok || org.Kind == "" || org.Kind.IsBranch() {
 		return nil, eventstore.ErrNotFound
 	}
 	scheme, err := s.cfg.Reader.Scheme(ctx, committee, in.Year, at)
