@@ -28,6 +28,8 @@ type app struct {
 	reader   *projections.Reader
 	ledger   *ledger.Ledger
 	close    []func() error
+
+	viewsKept bool // a server keeps the views: they are read as they are
 }
 
 // openMode says what a command will do with the ledger.
@@ -56,7 +58,7 @@ func (s *settings) open(ctx context.Context, mode openMode) (_ *app, err error) 
 		return nil, err
 	}
 	a.close = append(a.close, a.keys.Close)
-	sink, err := s.openViews(ctx)
+	sink, err := s.openViews(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +94,7 @@ func (s *settings) directory(create bool) error {
 func (s *settings) openStore(ctx context.Context, a *app, mode openMode) error {
 	if s.Store == "esdb" {
 		if s.ESDB == "" {
-			return errors.New("--store esdb 需要 --esdb 连接串 (needs a connection string)")
+			return fmt.Errorf("%w：--store esdb 需要 --esdb 连接串 (needs a connection string)", errUsage)
 		}
 		cfg := s.esdbConfig()
 		if cfg.Logger = mode.logger; cfg.Logger == nil {
@@ -126,10 +128,11 @@ func (s *settings) openStore(ctx context.Context, a *app, mode openMode) error {
 
 // openViews opens the views for writing, or, while a server keeps them, for
 // reading.
-func (s *settings) openViews(ctx context.Context) (projections.Sink, error) {
+func (s *settings) openViews(ctx context.Context, a *app) (projections.Sink, error) {
 	path := s.path("views.db")
 	sink, err := viewsqlite.Open(ctx, path, viewsqlite.Options{})
 	if errors.Is(err, viewsqlite.ErrLocked) {
+		a.viewsKept = true
 		return viewsqlite.OpenReadOnly(ctx, path, viewsqlite.Options{})
 	}
 	return sink, err
@@ -171,12 +174,16 @@ func (s *settings) reading(ctx context.Context, t times, f func(a *app, when at)
 // catchUp brings the views to the store's head and judges what is new; views
 // that a server keeps are read as they are.
 func (a *app) catchUp(ctx context.Context) error {
-	err := a.runner.CatchUp(ctx)
-	if err == nil {
-		err = a.runner.Assess(ctx)
+	if err := a.refresh(ctx); err != nil || a.viewsKept {
+		return err
 	}
-	if errors.Is(err, projections.ErrUnavailable) {
+	return a.runner.Assess(ctx)
+}
+
+// refresh folds what is new and judges nothing.
+func (a *app) refresh(ctx context.Context) error {
+	if a.viewsKept {
 		return nil
 	}
-	return err
+	return a.runner.CatchUp(ctx)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	goio "io"
 	"log/slog"
 	"os"
 	"slices"
@@ -37,45 +38,72 @@ func (c *demoCmd) Run(ctx context.Context, s *settings, io streams) (err error) 
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
 
-	fmt.Fprintln(io.out, "纪实演示：合成区社（所有人员、证件号码均为虚构）。Synthetic district; nobody in it exists.")
-	if err := c.load(ctx, a, io, s.Quiet); err != nil {
+	say := io
+	if s.JSON {
+		say.out = goio.Discard
+	}
+	fmt.Fprintln(say.out, "纪实演示：合成区社（所有人员、证件号码均为虚构）。Synthetic district; nobody in it exists.")
+	report := demoReport{Synthetic: true, Dir: c.Dir, Year: c.Year}
+	if report.Import, err = c.load(ctx, a, say, s.Quiet); err != nil {
 		return err
 	}
-	if err := c.show(ctx, a, io); err != nil {
+	if err := c.show(ctx, a, say, &report); err != nil {
 		return err
 	}
-	secret, err := c.token(&local)
-	if err != nil {
+	if report.Token, err = c.token(&local); err != nil {
 		return err
 	}
-	sample := c.sample(ctx, a)
-	base := "http://" + c.Addr
+	report.Requests = c.requests(c.sample(ctx, a))
 	requests := func(base string) {
-		fmt.Fprintf(io.out, "\n== 请求示例 example requests\nTOKEN=%s\n", secret)
-		for _, path := range []string{
-			fmt.Sprintf("/v1/rankings/%d?tier=lagging", c.Year),
-			fmt.Sprintf("/v1/orgs/%s/years/%d?as_of=%d-12-31", sample.org, c.Year, c.Year),
-			fmt.Sprintf("/v1/members/%s?purpose=demo", sample.member),
-			"/v1/findings?severity=ERROR&limit=5",
-			fmt.Sprintf("/v1/orgs/%s/dues/%d", sample.org, c.Year),
-			fmt.Sprintf("/v1/events?subject=member:%s", sample.member),
-		} {
-			fmt.Fprintf(io.out, "curl -s -H \"Authorization: Bearer $TOKEN\" '%s%s'\n", base, path)
+		fmt.Fprintf(say.out, "\n== 请求示例 example requests\nTOKEN=%s\n", report.Token)
+		for i, path := range report.Requests {
+			report.Requests[i] = base + path
+			fmt.Fprintf(say.out, "curl -s -H \"Authorization: Bearer $TOKEN\" '%s%s'\n", base, path)
 		}
 	}
 	if c.Once {
-		requests(base)
+		requests("http://" + c.Addr)
+		if s.JSON {
+			return printJSON(io.out, report)
+		}
 		fmt.Fprintf(io.out, "\n数据保存在 %s；去掉 --once 即提供服务。Run without --once to serve.\n", c.Dir)
 		return nil
 	}
 	return srv.run(ctx, &local, a, func(base string) {
 		requests(base)
-		fmt.Fprintf(io.out, "\nAPI 说明页 %s/docs（口令即令牌 the token is the password）；Ctrl+C 结束。\n", base)
+		if s.JSON {
+			_ = printJSON(io.out, report) // a terminal that went away is no error
+		}
+		fmt.Fprintf(say.out, "\nAPI 说明页 %s/docs（口令即令牌 the token is the password）；Ctrl+C 结束。\n", base)
 	})
 }
 
+// demoReport is what the demo says with --json.
+type demoReport struct {
+	Synthetic bool               `json:"synthetic"` // nobody in it exists
+	Dir       string             `json:"dir"`
+	Year      int                `json:"year"`
+	Import    *importReport      `json:"import"`
+	Ranking   []ranked           `json:"ranking"`
+	Findings  []standard.Finding `json:"findings"`
+	Token     string             `json:"token"`
+	Requests  []string           `json:"requests"`
+}
+
+// requests are worth trying with the token.
+func (c *demoCmd) requests(s sample) []string {
+	return []string{
+		fmt.Sprintf("/v1/rankings/%d?tier=lagging", c.Year),
+		fmt.Sprintf("/v1/orgs/%s/years/%d?as_of=%d-12-31", s.org, c.Year, c.Year),
+		fmt.Sprintf("/v1/members/%s?purpose=demo", s.member),
+		"/v1/findings?severity=ERROR&limit=5",
+		fmt.Sprintf("/v1/orgs/%s/dues/%d", s.org, c.Year),
+		fmt.Sprintf("/v1/events?subject=member:%s", s.member),
+	}
+}
+
 // load imports the sample and builds the views.
-func (c *demoCmd) load(ctx context.Context, a *app, io streams, quiet bool) error {
+func (c *demoCmd) load(ctx context.Context, a *app, io streams, quiet bool) (*importReport, error) {
 	start := time.Now()
 	bar := newProgress(io.err, quiet)
 	read := func(opt sheets.Options) (*sheets.Plan, error) { return sheets.Read(ctx, examples.District(), opt) }
@@ -84,21 +112,21 @@ func (c *demoCmd) load(ctx context.Context, a *app, io streams, quiet bool) erro
 		_ = printImport(io, false, report) // say what is wrong before failing
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	bar.start("生成视图 views", report.Events)
+	bar.start("生成视图 views", -1)
 	err = a.catchUp(ctx)
 	bar.done()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	fmt.Fprintf(io.out, "导入 %d 个文件：%d 条事实写入，%d 条先前已有；视图已生成（%s）。\n",
 		len(report.Files), report.Recorded, report.Repeated, time.Since(start).Round(10*time.Millisecond))
-	return nil
+	return report, nil
 }
 
 // show prints the ranking and the findings by severity.
-func (c *demoCmd) show(ctx context.Context, a *app, io streams) error {
+func (c *demoCmd) show(ctx context.Context, a *app, io streams, report *demoReport) error {
 	fmt.Fprintf(io.out, "\n== %d 年度支部评星定级 ranking\n", c.Year)
 	rows, err := a.ranking(ctx, projections.RankQuery{Year: c.Year})
 	if err != nil {
@@ -111,6 +139,7 @@ func (c *demoCmd) show(ctx context.Context, a *app, io streams) error {
 	if err != nil {
 		return err
 	}
+	report.Ranking, report.Findings = rows, found
 	by := map[standard.Severity][]standard.Finding{}
 	for _, f := range found {
 		by[f.Severity] = append(by[f.Severity], f)

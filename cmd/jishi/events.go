@@ -36,16 +36,13 @@ func (c *eventsCmd) Run(ctx context.Context, s *settings, io streams) error {
 }
 
 func (c *eventsCmd) ask(ctx context.Context, s *settings, a *app, when at, io streams) error {
-	facts, next, err := a.reader.Recorded(ctx, events.Subject(c.Subject), when.KnownAt, c.After, c.Limit)
+	facts, next, err := a.recorded(ctx, events.Subject(c.Subject), when, c.After, c.Limit)
 	if err != nil {
 		return err
 	}
 	var lines []eventLine
 	for i := range facts {
 		f := &facts[i]
-		if when.AsOf != 0 && f.On > when.AsOf {
-			continue
-		}
 		l := eventLine{
 			Position: f.Position, ID: f.ID.String(), Type: f.Type, Stream: f.Stream, Revision: f.Revision, On: f.On,
 			RecordedAt: instant(f.Meta.RecordedAt), Title: f.Describe().Title, Actor: f.Meta.Actor, Data: f.Data,
@@ -73,4 +70,29 @@ func (c *eventsCmd) ask(ctx context.Context, s *settings, a *app, when at, io st
 		fmt.Fprintf(io.out, "……还有；加 --after %d 继续\n", next)
 	}
 	return nil
+}
+
+// recorded reads the events about a subject that had occurred by a day, at most
+// limit of them (0: all), and where to go on: 0 at the end.
+func (a *app) recorded(ctx context.Context, subject events.Subject, when at, after events.Position, limit int) ([]events.Fact, events.Position, error) {
+	var out []events.Fact
+	for {
+		facts, next, err := a.reader.Recorded(ctx, subject, when.KnownAt, after, limit)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, f := range facts {
+			if when.AsOf != 0 && f.On > when.AsOf {
+				continue
+			}
+			if limit > 0 && len(out) == limit {
+				return out, out[limit-1].Position, nil
+			}
+			out = append(out, f)
+		}
+		if next == 0 {
+			return out, 0, nil
+		}
+		after = next
+	}
 }

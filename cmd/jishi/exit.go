@@ -22,12 +22,16 @@ const (
 var (
 	// errInput: the input was read and found wrong; the problems are printed.
 	errInput = errors.New("输入有误，未写入任何内容 (the input has errors; nothing was written)")
+	// errUsage: the command line asks for something impossible.
+	errUsage = errors.New("命令行有误 (wrong usage)")
 	// errNotFound: what was asked for does not exist at the times asked for.
 	errNotFound = errors.New("未找到 (not found)")
 )
 
 func exitCode(err error) int {
 	switch {
+	case errors.Is(err, errUsage):
+		return exitUsage
 	case errors.Is(err, errInput):
 		return exitInput
 	case errors.Is(err, errNotFound), errors.Is(err, eventstore.ErrNotFound):

@@ -11,7 +11,7 @@ import (
 
 type findingsCmd struct {
 	Scope    string `help:"组织编号，含其下级。Subtree." placeholder:"ORG"`
-	Severity string `help:"严重程度。Severity." enum:",ERROR,WARN,INFO" default:""`
+	Severity string `help:"严重程度：ERROR、WARN 或 INFO。Severity." placeholder:"SEVERITY" enum:",ERROR,WARN,INFO" default:""`
 	Check    string `help:"检查项目，如 C33。Check." placeholder:"CHECK"`
 	Limit    int    `help:"最多条数，0 为全部。At most." default:"0"`
 	times

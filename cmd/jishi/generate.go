@@ -13,12 +13,23 @@ type generateCmd struct {
 	Dir      string `arg:"" help:"写入哪个文件夹（须为空或不存在）。Folder, empty or new." type:"path"`
 	Seed     uint64 `help:"种子；相同种子生成相同内容。Same seed, same district." default:"20200901"`
 	Branches int    `help:"支部数。Branches." default:"12"`
-	Generals int    `name:"general-branches" help:"党总支数，0 为自动。General branches." default:"0"`
+	Generals int    `name:"general-branches" help:"党总支数，0 为自动。General branches; 0 chooses." default:"0"`
 	People   int    `help:"人数。People." default:"200"`
 	From     int    `help:"起始年份。First year." default:"2019"`
 	To       int    `help:"终止年份。Last year." default:"2026"`
 	Plant    bool   `help:"埋设矛盾，供检查练习。Plant contradictions." default:"true" negatable:""`
-	Format   string `help:"文件格式。Format." enum:"xlsx,csv" default:"xlsx"`
+	Format   string `help:"文件格式：${enum}。Format." enum:"xlsx,csv" default:"xlsx"`
+}
+
+// Validate refuses a district that cannot be.
+func (c *generateCmd) Validate() error {
+	switch {
+	case c.Branches < 1 || c.People < 1 || c.Generals < 0:
+		return errors.New("支部数、人数至少为 1 (at least one branch and one person)")
+	case c.From < 1980 || c.To > 2100 || c.From > c.To:
+		return errors.New("年份须在 1980 至 2100 之间，起始不晚于终止 (years from 1980 to 2100, the first not after the last)")
+	}
+	return nil
 }
 
 // Run writes the spreadsheets of an invented district.
@@ -37,6 +48,11 @@ func (c *generateCmd) Run(s *settings, io streams) error {
 	bar.done()
 	if err != nil {
 		return err
+	}
+	if s.JSON {
+		return printJSON(io.out, map[string]any{
+			"dir": c.Dir, "format": c.Format, "seed": c.Seed, "branches": c.Branches, "people": c.People, "from": c.From, "to": c.To, "synthetic": true,
+		})
 	}
 	_, err = fmt.Fprintf(io.out, "已在 %s 写入合成（虚构）区社的台账：%d 个支部，约 %d 人，种子 %d\n", c.Dir, c.Branches, c.People, c.Seed)
 	return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 
 	"jishi/domain"
@@ -34,7 +35,7 @@ type importReport struct {
 
 // Run previews, and with --apply records.
 func (c *importCmd) Run(ctx context.Context, s *settings, io streams) (err error) {
-	a, err := s.open(ctx, openMode{create: true, write: true})
+	a, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -51,15 +52,47 @@ func (c *importCmd) Run(ctx context.Context, s *settings, io streams) (err error
 	}
 	bar := newProgress(io.err, s.Quiet)
 	defer bar.done()
-	bar.start("生成视图 views", report.Events)
+	bar.start("生成视图 views", -1)
 	return a.catchUp(ctx)
+}
+
+// open opens the ledger to be written or, for a preview, to be asked only: a
+// preview of a first import must leave nothing behind, not even an empty ledger,
+// and one beside a running server must not want its lock.
+func (c *importCmd) open(ctx context.Context, s *settings) (*app, error) {
+	if c.Apply {
+		return s.open(ctx, openMode{create: true, write: true})
+	}
+	first := "ledger.db"
+	if s.Store == "esdb" {
+		first = "keyring.db" // what the first start leaves here
+	}
+	_, err := os.Stat(s.path(first))
+	if !errors.Is(err, fs.ErrNotExist) {
+		return s.open(ctx, openMode{})
+	}
+	tmp, err := os.MkdirTemp("", "jishi-preview-")
+	if err != nil {
+		return nil, fmt.Errorf("预览用的临时目录: %w", err)
+	}
+	local := *s
+	local.Data = tmp
+	if _, err := os.Stat(local.masterKey()); err != nil {
+		local.MasterKey = "" // the preview's own, gone with it
+	}
+	a, err := local.open(ctx, openMode{create: true})
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(tmp))
+	}
+	a.close = slices.Insert(a.close, 0, func() error { return os.RemoveAll(tmp) }) // closed last
+	return a, nil
 }
 
 // imports reads the files, decides every command and, if asked to, records them.
 // One wrong cell stops the whole import: nothing is written.
 func (a *app) imports(ctx context.Context, read func(sheets.Options) (*sheets.Plan, error), actor string, apply bool, bar *progress) (*importReport, error) {
 	defer bar.done()
-	if err := a.runner.CatchUp(ctx); err != nil {
+	if err := a.refresh(ctx); err != nil {
 		return nil, err
 	}
 	rows := 0

@@ -18,6 +18,7 @@ import (
 var version = "dev"
 
 func main() {
+	privateFiles()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
@@ -60,10 +61,12 @@ const description = `纪实（Jishi）：党支部工作的事件溯源审计台
 例 Examples:
   jishi demo
   jishi import ./台账 --apply
-  jishi rank --year 2025 --as-of 2025-12-31 --known-at 2026-01-31
+  jishi rank --year 2025 --as-of 2025-12-31
   jishi findings --severity ERROR --json
-  jishi dossier P0123 --as-of 2024-06-30
-  jishi token create --name 检查组 --role inspector --scope C01`
+  jishi dossier P134 --as-of 2022-06-30
+  jishi token create --name 检查组 --role inspector
+
+设置 Settings: 命令行优先，其次环境变量，再次 --config 所指文件、jishi.json、/etc/jishi.json。The command line comes first, then the environment, then the file of --config, jishi.json and /etc/jishi.json.`
 
 // run is main without the process: it parses, runs and gives the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
@@ -73,7 +76,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		kong.Name("jishi"), kong.Description(description), kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exited = code; panic(exit{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}),
-		kong.Configuration(kong.JSON, "/etc/jishi.json", "jishi.json"),
+		kong.Configuration(readConfig, "/etc/jishi.json", "jishi.json"),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(streams{out: stdout, err: stderr}),
 	)
@@ -81,6 +84,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		fmt.Fprintln(stderr, "jishi:", err)
 		return exitUsage
 	}
+	parser.Model.HelpFlag.Help = "显示帮助。Show this help."
 	// kong prints help by asking to exit; nothing else panics with this value.
 	defer func() {
 		if r := recover(); r != nil {
@@ -115,7 +119,10 @@ type exit struct{}
 type versionCmd struct{}
 
 // Run prints the version.
-func (versionCmd) Run(s streams) error {
-	_, err := fmt.Fprintln(s.out, "jishi", version)
+func (versionCmd) Run(s *settings, io streams) error {
+	if s.JSON {
+		return printJSON(io.out, map[string]string{"version": version})
+	}
+	_, err := fmt.Fprintln(io.out, "jishi", version)
 	return err
 }

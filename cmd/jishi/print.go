@@ -26,11 +26,11 @@ func (t times) at() (at, error) {
 	var err error
 	if t.AsOf != "" {
 		if a.AsOf, err = events.ParseDate(t.AsOf); err != nil {
-			return a, fmt.Errorf("--as-of: %w", err)
+			return a, fmt.Errorf("%w：--as-of: %w", errUsage, err)
 		}
 	}
 	if a.KnownAt, err = events.ParseCutoff(t.KnownAt); err != nil {
-		return a, fmt.Errorf("--known-at: %w", err)
+		return a, fmt.Errorf("%w：--known-at: %w", errUsage, err)
 	}
 	return a, nil
 }

@@ -12,8 +12,8 @@ import (
 type rankCmd struct {
 	Year    int    `help:"评定年度，默认去年。Year rated." placeholder:"YEAR"`
 	Scope   string `help:"组织编号，含其下级。Subtree." placeholder:"ORG"`
-	Tier    string `help:"类别。Tier." enum:",advanced,middle,lagging" default:""`
-	Star    int    `help:"星级。Stars."`
+	Tier    string `help:"类别：advanced 先进、middle 中间、lagging 后进。Tier." placeholder:"TIER" enum:",advanced,middle,lagging" default:""`
+	Star    int    `help:"星级，1 至 5。Stars." placeholder:"N"`
 	Limit   int    `help:"最多行数，0 为全部。At most." default:"0"`
 	Explain string `help:"逐项说明该支部的得分。Explain every point of a branch." placeholder:"ORG"`
 	times

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync"
 	"time"
 
 	"jishi/api"
@@ -81,17 +82,13 @@ func (v *server) run(ctx context.Context, s *settings, a *app, ready func(url st
 		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(v.log.Handler(), slog.LevelWarn),
 	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	views := make(chan error, 1)
-	go func() {
-		err := a.runner.Run(ctx)
-		if err != nil && ctx.Err() == nil {
-			v.log.Error("the views stopped", "error", err)
-			stop(fmt.Errorf("视图停止更新: %w", err)) // a server with frozen views must not look alive
-		}
-		views <- err
-	}()
+	ctx, stop := context.WithCancel(ctx)
+	var views sync.WaitGroup
+	// Run ends with the context alone. What fails in between it reports through
+	// its lag, which readyz and the metrics show, and tries again.
+	views.Go(func() { _ = a.runner.Run(ctx) })
+	defer views.Wait()
+	defer stop()
 	served := make(chan error, 1)
 	go func() { served <- srv.Serve(listener) }()
 	ready("http://" + listener.Addr().String())
@@ -105,12 +102,6 @@ func (v *server) run(ctx context.Context, s *settings, a *app, ready func(url st
 	}
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
-	}
-	cause := context.Cause(ctx)
-	stop(nil)
-	<-views
-	if cause != nil && !errors.Is(cause, context.Canceled) {
-		err = errors.Join(err, cause)
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"jishi/api/access"
@@ -87,10 +88,24 @@ type tokenRevokeCmd struct {
 }
 
 // Run revokes a token.
-func (c *tokenRevokeCmd) Run(s *settings) error {
+func (c *tokenRevokeCmd) Run(s *settings, io streams) error {
 	tokens, err := s.tokens()
 	if err != nil {
 		return err
 	}
-	return tokens.Revoke(c.ID)
+	all, err := tokens.List()
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(all, func(t access.Token) bool { return t.ID == c.ID }) {
+		return fmt.Errorf("%w：没有编号为 %q 的令牌", errNotFound, c.ID)
+	}
+	if err := tokens.Revoke(c.ID); err != nil {
+		return err
+	}
+	if s.JSON {
+		return printJSON(io.out, map[string]any{"id": c.ID, "revoked": true})
+	}
+	_, err = fmt.Fprintf(io.out, "令牌 %s 已作废 (revoked)\n", c.ID)
+	return err
 }
