@@ -1,6 +1,10 @@
 package api_test
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // The invented people of the fixture. None of these texts may be seen where no
 // personal value belongs.
@@ -132,9 +136,21 @@ func fixtureA() []step {
 	x("approve", off, "2026-11-10", "development/admission-decided", o{"branch": "B", "approver": "C", "meeting": "p1", "approved": true, "probation_from": "2026-10-09", "probation_to": "2027-10-08"})
 	x("file", off, "2026-11-20", "development/admission-filed", o{"department": "区委组织部"})
 	x("group", rec, "2026-11-20", "membership/group-assigned", o{"branch": "B", "group": "g1"})
-	x("base", rec, "2026-11-23", "dues/base-set", o{"branch": "B", "category": "wage", "base_fen": 400000, "from_month": "2026-10"})
-	for _, month := range []string{"2026-10", "2026-11"} {
-		x("dues", rec, "2026-11-23", "dues/paid", o{"branch": "B", "months": []string{month}, "amount_fen": 2000, "method": "self"})
+	base := func(on, from string) {
+		x("base", rec, on, "dues/base-set", o{"branch": "B", "category": "wage", "base_fen": 400000, "from_month": from})
+	}
+	pay := func(on, month string) {
+		x("dues", rec, on, "dues/paid", o{"branch": "B", "months": []string{month}, "amount_fen": 4000, "method": "self"})
+	}
+	base("2026-11-23", "2026-10")
+	pay("2026-11-23", "2026-10")
+	pay("2026-11-23", "2026-11")
+	pay("2026-12-20", "2026-12")
+	for year := 2027; year <= 2028; year++ {
+		base(fmt.Sprintf("%d-01-10", year), fmt.Sprintf("%d-01", year))
+		for month := 1; month <= 12 && (year < 2028 || month <= 3); month++ {
+			pay(fmt.Sprintf("%d-%02d-20", year, month), fmt.Sprintf("%d-%02d", year, month))
+		}
 	}
 	x("oath", rec, "2026-11-27", "development/oath-taken", o{"organiser": "C"})
 	for _, on := range []string{"2027-01-08", "2027-04-08", "2027-07-08", "2027-10-08"} {
@@ -154,5 +170,6 @@ func fixtureA() []step {
 	x("approve2", off, "2027-12-01", "development/conversion-decided", o{"branch": "B", "approver": "C", "meeting": "p2", "approved": true, "outcome": "convert", "standing_from": "2027-10-09"})
 	x("announce2", rec, "2027-12-02", "development/result-announced", o{"point": "conversion"})
 	x("archive", rec, "2027-12-06", "development/archive-handed-over", o{"items": []string{"admission_form", "application", "review", "conversion_form", "cultivation"}})
+	slices.SortStableFunc(all, func(a, b step) int { return strings.Compare(a.on, b.on) })
 	return all
 }

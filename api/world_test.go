@@ -23,6 +23,7 @@ import (
 	"jishi/ledger"
 	"jishi/projections"
 	memorysink "jishi/projections/memory"
+	"jishi/standard"
 )
 
 // world is the whole service over real parts, with a clock that the test sets.
@@ -239,3 +240,5 @@ func (w *world) assess() {
 		w.t.Fatal(err)
 	}
 }
+
+type finding = standard.Finding
