@@ -42,7 +42,7 @@ func newAssessor(r *Runner) *assessor {
 	return &assessor{r: r, turn: make(chan struct{}, 1), waiting: newTouched(), moved: make(chan struct{})}
 }
 
-func assessmentViews() []string { return []string{findingsView, ratingView, placeView} }
+func assessmentViews() []string { return []string{findingsView, ratingView, placeView, needsView} }
 
 func (a *assessor) touch(t *touched) {
 	a.mu.Lock()
@@ -190,12 +190,12 @@ func (p *pass) update(ctx context.Context, to events.Position, f func(Tx) error)
 
 func (p *pass) run(ctx context.Context, t *touched) error {
 	if !t.everything {
-		if err := t.spread(p.j.records(ctx)); err != nil {
+		if err := t.spread(ctx, p.sink, p.j.tree); err != nil {
 			return err
 		}
 	} else {
 		for id := range p.j.tree.orgs {
-			t.org(id, 0)
+			t.orgs[id] = true
 		}
 	}
 	judged, err := p.orgs(ctx, t.orgs)
@@ -208,7 +208,7 @@ func (p *pass) run(ctx context.Context, t *touched) error {
 			return err
 		}
 		for _, c := range all {
-			t.member(events.MemberID(c.Key), 0)
+			t.members[events.MemberID(c.Key)] = true
 		}
 	}
 	if err := p.members(ctx, t.members, judged); err != nil {
@@ -219,14 +219,14 @@ func (p *pass) run(ctx context.Context, t *touched) error {
 
 // orgs judges organisations on all processors and writes what is found. It
 // returns the persons whose files were judged with them.
-func (p *pass) orgs(ctx context.Context, from map[events.OrgID]int) (map[events.MemberID]bool, error) {
+func (p *pass) orgs(ctx context.Context, touched map[events.OrgID]bool) (map[events.MemberID]bool, error) {
 	judged := make(map[events.MemberID]bool)
-	ids := slices.Sorted(maps.Keys(from))
+	ids := slices.Sorted(maps.Keys(touched))
 	for out, err := range inOrder(ctx, listed(ids), chunkOrgs, p.r.opts.Workers, func(ctx context.Context, ids []events.OrgID) ([]*outcome, error) {
 		out := make([]*outcome, len(ids))
 		for i, id := range ids {
 			var err error
-			if out[i], err = p.j.branch(ctx, id, from[id]); err != nil {
+			if out[i], err = p.j.branch(ctx, id); err != nil {
 				return nil, fmt.Errorf("%s: %w", id, err)
 			}
 		}
@@ -273,6 +273,9 @@ func (p *pass) write(ctx context.Context, tx Tx, o *outcome, judged map[events.M
 	}
 	scored := make(map[int]*sheet, len(o.sheets))
 	years := make(map[int]bool)
+	if err := p.needs(tx, unitOrg+string(o.org), o.needs); err != nil {
+		return err
+	}
 	for i := range o.sheets {
 		scored[o.sheets[i].rating.Year] = &o.sheets[i]
 		years[o.sheets[i].rating.Year] = true
@@ -282,9 +285,7 @@ func (p *pass) write(ctx context.Context, tx Tx, o *outcome, judged map[events.M
 		return err
 	}
 	for _, c := range before {
-		if int(c.Sort) >= o.from {
-			years[int(c.Sort)] = true
-		}
+		years[int(c.Sort)] = true
 	}
 	for _, year := range slices.Sorted(maps.Keys(years)) {
 		if err := p.found(tx, duesFile(o.org, year), o.dues[year]); err != nil {
@@ -299,6 +300,19 @@ func (p *pass) write(ctx context.Context, tx Tx, o *outcome, judged map[events.M
 
 // yearsBack bounds the years of a branch that are rated.
 const yearsBack = 30
+
+// needs stores which documents a judgement rested on, so that a fact that goes
+// to one of them leads back here.
+func (p *pass) needs(tx Tx, unit string, names []string) error {
+	if len(names) == 0 {
+		return tx.Delete(needsView, unit)
+	}
+	entries := make([]IndexEntry, len(names))
+	for i, n := range names {
+		entries[i] = IndexEntry{Index: "needs", Partition: n}
+	}
+	return tx.Put(needsView, &Document{Key: unit}, entries)
+}
 
 // found stores what was found in a file, or that nothing was.
 func (p *pass) found(tx Tx, key string, found []standard.Finding) error {
@@ -364,7 +378,7 @@ func decodePlace(doc *Document) (*place, error) {
 }
 
 // members judges the files that were not judged with an organisation.
-func (p *pass) members(ctx context.Context, members map[events.MemberID]int, judged map[events.MemberID]bool) error {
+func (p *pass) members(ctx context.Context, members, judged map[events.MemberID]bool) error {
 	var rest []events.MemberID
 	for _, m := range slices.Sorted(maps.Keys(members)) {
 		if !judged[m] {
@@ -372,14 +386,23 @@ func (p *pass) members(ctx context.Context, members map[events.MemberID]int, jud
 		}
 	}
 	for some := range slices.Chunk(rest, 64) {
-		records := p.j.records(ctx)
 		if err := p.update(ctx, p.from, func(tx Tx) error {
 			for _, m := range some {
-				if err := p.found(tx, memberFile(m), p.j.file(records, m)); err != nil {
+				records := p.j.records(ctx)
+				records.read = make(map[string]bool)
+				found := p.j.file(records, m)
+				if err := records.Err(); err != nil {
+					return err
+				}
+				if err := p.found(tx, memberFile(m), found); err != nil {
+					return err
+				}
+				own := func(view, key string) bool { return view == Dossiers().Name && key == string(m) }
+				if err := p.needs(tx, unitMember+string(m), needs(records.read, own)); err != nil {
 					return err
 				}
 			}
-			return records.Err()
+			return nil
 		}); err != nil {
 			return err
 		}

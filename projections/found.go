@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/go-json-experiment/json"
@@ -168,59 +169,114 @@ func (r *Reader) filesThen(ctx context.Context, q FindingQuery) func(func(file, 
 	}
 }
 
-// compute judges the files of a scope at a pair of times.
+// compute judges the files of a scope at a pair of times: whatever was below it
+// on any day may have findings of that day.
 func (r *Reader) compute(ctx context.Context, q FindingQuery) ([]file, error) {
 	j, err := r.judging(ctx, q.At)
 	if err != nil {
 		return nil, err
 	}
-	var ids []events.OrgID
+	orgs := map[events.OrgID]bool{}
+	if q.Scope != "" {
+		orgs[q.Scope] = true
+	}
 	for id := range j.tree.orgs {
-		// Whatever was below the scope on any day may have findings of that day.
 		if q.Scope == "" || j.tree.everWithin(id, q.Scope) {
-			ids = append(ids, id)
+			orgs[id] = true
 		}
 	}
-	slices.Sort(ids)
-	files := make(map[string][]standard.Finding)
-	for out, err := range inOrder(ctx, listed(ids), chunkOrgs, r.runner.opts.Workers, func(ctx context.Context, ids []events.OrgID) ([]*outcome, error) {
-		var out []*outcome
-		for _, id := range ids {
-			o, err := j.branch(ctx, id, 0)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, o)
+	ids := slices.Sorted(maps.Keys(orgs))
+	members, err := r.filesOf(ctx, j, q.Scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []file
+	add := func(key string, found []standard.Finding) {
+		if len(found) > 0 {
+			bySeverity(found)
+			all = append(all, file{Cursor{Key: key}, found})
 		}
-		return out, nil
-	}) {
+	}
+	workers := r.runner.opts.Workers
+	for some, err := range inOrder(ctx, listed(members), chunkDocuments, workers, j.judgeFiles) {
 		if err != nil {
 			return nil, err
 		}
-		for _, o := range out {
-			for m, f := range o.files {
-				files[memberFile(m)] = f
-			}
-			for year, f := range o.dues {
-				files[duesFile(o.org, year)] = f
-			}
+		for _, f := range some {
+			add(memberFile(f.member), f.found)
 		}
 	}
-	var all []file
-	for key, found := range files {
-		if len(found) > 0 {
-			doc, err := findingsDocument(key, found) // the order in which it would be stored
-			if err != nil {
-				return nil, err
-			}
-			f := file{Cursor: Cursor{Key: key}}
-			if err := json.Unmarshal(doc.Data, &f.found); err != nil {
-				return nil, err
-			}
-			all = append(all, f)
+	for some, err := range inOrder(ctx, listed(ids), chunkOrgs, workers, j.judgeDues) {
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range some {
+			add(duesFile(f.org, f.year), f.found)
 		}
 	}
 	return all, nil
+}
+
+// filesOf lists the persons whose files lie in organisations; without a scope,
+// everybody.
+func (r *Reader) filesOf(ctx context.Context, j *judging, scope events.OrgID, ids []events.OrgID) ([]events.MemberID, error) {
+	members := make(map[events.MemberID]bool)
+	if scope == "" {
+		all, err := r.runner.sink.Find(ctx, Dossiers().Name, Query{Index: "all"})
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range all {
+			members[events.MemberID(c.Key)] = true
+		}
+	}
+	records := j.records(ctx)
+	for _, id := range ids {
+		if scope == "" {
+			break
+		}
+		for _, m := range records.Files(id) {
+			members[m] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(members)), records.Err()
+}
+
+// judged is what was found in one file: a person's, or a branch's dues of a year.
+type judged struct {
+	member events.MemberID
+	org    events.OrgID
+	year   int
+	found  []standard.Finding
+}
+
+func (j *judging) judgeFiles(ctx context.Context, members []events.MemberID) ([]judged, error) {
+	records := j.records(ctx)
+	out := make([]judged, len(members))
+	for i, m := range members {
+		out[i] = judged{member: m, found: j.file(records, m)}
+	}
+	return out, records.Err()
+}
+
+func (j *judging) judgeDues(ctx context.Context, ids []events.OrgID) ([]judged, error) {
+	var out []judged
+	for _, id := range ids {
+		years, err := j.years(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		records := j.records(ctx)
+		for _, year := range years {
+			if j.rated(id, year) {
+				out = append(out, judged{org: id, year: year, found: standard.JudgeDues(records, id, year, j.on)})
+			}
+		}
+		if err := records.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // File is a person's record with what the checks find in it.

@@ -2,8 +2,8 @@ package projections
 
 import (
 	"context"
-	"reflect"
 	"slices"
+	"strings"
 
 	"jishi/events"
 	"jishi/standard"
@@ -25,17 +25,17 @@ type judging struct {
 type sheet struct {
 	rating    standard.Rating
 	scheme    standard.Scheme
-	committee events.OrgID   // whose branches are rated together; "" = nobody's
+	committee events.OrgID   // whose branches are placed together
 	scopes    []events.OrgID // the branch and its superiors
 }
 
 // outcome is what was found in one organisation.
 type outcome struct {
 	org    events.OrgID
-	from   int // the first year that was scored
 	files  map[events.MemberID][]standard.Finding
 	dues   map[int][]standard.Finding // by year
 	sheets []sheet
+	needs  []string // documents beside its own that were asked for
 }
 
 func (j *judging) records(ctx context.Context) *Records {
@@ -51,14 +51,15 @@ func (j *judging) file(records *Records, member events.MemberID) []standard.Find
 	return standard.Judge(&standard.Case{Dossier: d, Records: records, On: j.on, Config: j.config})
 }
 
-// branch judges an organisation: all its files, and its years from one on. What
-// is no branch has neither.
-func (j *judging) branch(ctx context.Context, org events.OrgID, from int) (*outcome, error) {
-	out := &outcome{org: org, from: from, files: make(map[events.MemberID][]standard.Finding), dues: make(map[int][]standard.Finding)}
+// branch judges an organisation: all its files and years. What was never a branch
+// has neither.
+func (j *judging) branch(ctx context.Context, org events.OrgID) (*outcome, error) {
+	out := &outcome{org: org, files: make(map[events.MemberID][]standard.Finding), dues: make(map[int][]standard.Finding)}
 	if !j.everBranch(org) {
 		return out, nil
 	}
 	records := j.records(ctx)
+	records.read = make(map[string]bool)
 	judge := j.judge(records, out.files)
 	for _, m := range records.Files(org) {
 		if d := records.Dossier(m); d != nil {
@@ -70,17 +71,44 @@ func (j *judging) branch(ctx context.Context, org events.OrgID, from int) (*outc
 		return nil, err
 	}
 	for _, year := range years {
-		if year < from {
+		if !j.rated(org, year) {
 			continue
 		}
-		if s, ok := j.score(records, org, year, judge); ok {
-			out.sheets = append(out.sheets, s)
-			if f := standard.JudgeDues(records, org, year, j.on); len(f) > 0 {
-				out.dues[year] = f
-			}
+		out.sheets = append(out.sheets, j.score(records, org, year, judge))
+		if f := standard.JudgeDues(records, org, year, j.on); len(f) > 0 {
+			out.dues[year] = f
 		}
 	}
+	out.needs = needs(records.read, func(view, key string) bool { return ownDocument(org, view, key) })
 	return out, records.Err()
+}
+
+// needs lists documents that were asked for, but for one's own.
+func needs(read map[string]bool, own func(view, key string) bool) []string {
+	var out []string
+	for name := range read {
+		view, key, _ := strings.Cut(name, "|")
+		if view != Schemes().Name && !own(view, key) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// ownDocument reports whether a document is an organisation's: what touches it
+// is known to touch the organisation.
+func ownDocument(org events.OrgID, view, key string) bool {
+	switch view {
+	case Rosters().Name:
+		return key == string(org)
+	case Calendars().Name, DuesBooks().Name, BranchYears().Name:
+		of, _ := splitYear(key)
+		return of == org
+	case Holdings().Name:
+		return key == holdingKey(heldBranch, string(org))
+	}
+	return false
 }
 
 // judge returns a judge of files that judges each once.
@@ -113,30 +141,38 @@ func (j *judging) everBranch(org events.OrgID) bool {
 	return false
 }
 
-// score rates one year of a branch; false if it was none on the day that counts.
-func (j *judging) score(records *Records, org events.OrgID, year int, judge func(*standard.Case) []standard.Finding) (sheet, bool) {
+// rated reports whether an organisation was a branch on the day of the year that
+// counts.
+func (j *judging) rated(org events.OrgID, year int) bool {
+	o, ok := j.tree.Org(org, j.dayOf(year))
+	return ok && o.Exists && o.Kind.IsBranch()
+}
+
+// score rates one year of a branch.
+func (j *judging) score(records *Records, org events.OrgID, year int, judge func(*standard.Case) []standard.Finding) sheet {
 	day := j.dayOf(year)
-	if o, ok := j.tree.Org(org, day); !ok || !o.Exists || !o.Kind.IsBranch() {
-		return sheet{}, false
-	}
 	up := j.tree.Ancestors(org, day)
 	s := sheet{scopes: append([]events.OrgID{org}, up...), scheme: j.scheme(records, up, day, year)}
-	s.committee = j.committee(up, day)
+	s.committee = j.committee(org, up, day)
 	s.rating = standard.ScoreJudged(records, org, year, s.scheme, j.on, judge)
-	return s, true
+	return s
 }
 
 // dayOf is the day of a year on which standing facts are read.
 func (j *judging) dayOf(year int) events.Date { return min(j.on, events.MonthOf(year, 12).Last()) }
 
-// committee returns the nearest party committee above.
-func (j *judging) committee(up []events.OrgID, day events.Date) events.OrgID {
+// committee returns the nearest party committee above, whose branches are placed
+// together; where none is on record, the highest superior, or the branch itself.
+func (j *judging) committee(org events.OrgID, up []events.OrgID, day events.Date) events.OrgID {
 	for _, id := range up {
 		if o, _ := j.tree.Org(id, day); o.Kind == events.Committee {
 			return id
 		}
 	}
-	return ""
+	if len(up) > 0 {
+		return up[len(up)-1]
+	}
+	return org
 }
 
 // scheme returns the scheme of the nearest committee above that published one
@@ -174,29 +210,4 @@ func (j *judging) years(ctx context.Context, org events.OrgID) ([]int, error) {
 		years = append(years, y)
 	}
 	return years, nil
-}
-
-// orgsOf lists the organisations that a file has (had) to do with.
-func orgsOf(d *standard.Dossier) []events.OrgID {
-	var ids []events.OrgID
-	add := func(id events.OrgID) {
-		if id != "" && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	v := reflect.ValueOf(d).Elem()
-	for i := range v.NumField() {
-		f := v.Field(i)
-		if f.Kind() != reflect.Slice {
-			continue
-		}
-		for k := range f.Len() {
-			e := f.Index(k)
-			add(e.Field(0).Addr().Interface().(*standard.Stamp).Org)
-			if branch := e.Field(1).FieldByName("Branch"); branch.IsValid() {
-				add(events.OrgID(branch.String()))
-			}
-		}
-	}
-	return ids
 }

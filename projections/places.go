@@ -17,6 +17,7 @@ const (
 	findingsView = "findings.v1" // by file: what the checks found
 	ratingView   = "rating.v1"   // by branch and year: the score sheet
 	placeView    = "place.v1"    // by branch and year: the place among the others, without the sheet
+	needsView    = "needs.v1"    // by organisation or person: the documents that the judgement rested on
 )
 
 // place is a branch's rating with its place, as lists show it.
@@ -24,6 +25,11 @@ type place struct {
 	standard.Placed `json:",inline"`
 	Committee       events.OrgID   `json:"committee,omitzero"`
 	Scopes          []events.OrgID `json:"scopes"`
+
+	// Of a computed ranking, whose Rank and Tied are within its scope: what they
+	// are among the branches of the committee.
+	inGroup     int
+	tiedInGroup bool
 }
 
 // everywhere is the scope of all.
@@ -136,11 +142,17 @@ func severityRank(s standard.Severity) int64 {
 	return int64(slices.Index([]standard.Severity{standard.Error, standard.Warn, standard.Info}, s))
 }
 
-// findingsDocument returns the document of a file with findings.
-func findingsDocument(key string, found []standard.Finding) (*Document, error) {
+// bySeverity brings the findings of a file into the order in which they are
+// listed: the worst first, otherwise in the order of the checks.
+func bySeverity(found []standard.Finding) {
 	slices.SortStableFunc(found, func(a, b standard.Finding) int {
 		return cmp.Compare(severityRank(a.Severity), severityRank(b.Severity))
 	})
+}
+
+// findingsDocument returns the document of a file with findings.
+func findingsDocument(key string, found []standard.Finding) (*Document, error) {
+	bySeverity(found)
 	b, err := json.Marshal(found)
 	return &Document{Key: key, Data: b}, err
 }

@@ -182,6 +182,7 @@ func (j *judging) ranking(ctx context.Context, scope events.OrgID, year, workers
 		return cmp.Or(cmp.Compare(rankSort(&a.Rating), rankSort(&b.Rating)), cmp.Compare(a.Org, b.Org))
 	})
 	for i := range out {
+		out[i].inGroup, out[i].tiedInGroup = out[i].Rank, out[i].Tied
 		out[i].Rank, out[i].Tied = i+1, false
 		if i > 0 && rankSort(&out[i].Rating) == rankSort(&out[i-1].Rating) {
 			out[i].Rank, out[i].Tied, out[i-1].Tied = out[i-1].Rank, true, true
@@ -201,13 +202,13 @@ func (j *judging) sheets(ctx context.Context, scope events.OrgID, year, workers 
 			continue
 		}
 		wanted[o.ID] = true
-		c := j.committee(j.tree.Ancestors(o.ID, day), day)
-		if scope == "" || c == "" || seen[c] {
+		c := j.committee(o.ID, j.tree.Ancestors(o.ID, day), day)
+		if scope == "" || seen[c] {
 			continue
 		}
 		seen[c] = true
 		for _, other := range j.tree.Below(c, day) {
-			if isBranch(other) && j.committee(j.tree.Ancestors(other.ID, day), day) == c {
+			if isBranch(other) && j.committee(other.ID, j.tree.Ancestors(other.ID, day), day) == c {
 				wanted[other.ID] = true
 			}
 		}
@@ -239,12 +240,12 @@ func (j *judging) sheets(ctx context.Context, scope events.OrgID, year, workers 
 // one scores one branch's year, if it has one to be rated.
 func (j *judging) one(ctx context.Context, org events.OrgID, year int) (sheet, bool, error) {
 	years, err := j.years(ctx, org)
-	if err != nil || !slices.Contains(years, year) {
+	if err != nil || !slices.Contains(years, year) || !j.rated(org, year) {
 		return sheet{}, false, err
 	}
 	records := j.records(ctx)
-	s, ok := j.score(records, org, year, j.judge(records, make(map[events.MemberID][]standard.Finding)))
-	return s, ok, records.Err()
+	s := j.score(records, org, year, j.judge(records, make(map[events.MemberID][]standard.Finding)))
+	return s, true, records.Err()
 }
 
 // Rating returns a branch's score sheet of a year, nil if it is not rated: it
@@ -302,7 +303,7 @@ func (r *Reader) Placed(ctx context.Context, org events.OrgID, year int, at At) 
 			return nil, err
 		}
 		day := j.dayOf(year)
-		all, err := r.computed(ctx, cmp.Or(j.committee(j.tree.Ancestors(org, day), day), org), year, at)
+		all, err := r.computed(ctx, j.committee(org, j.tree.Ancestors(org, day), day), year, at)
 		if err != nil {
 			return nil, err
 		}
@@ -310,7 +311,8 @@ func (r *Reader) Placed(ctx context.Context, org events.OrgID, year int, at At) 
 		if i < 0 {
 			return nil, nil
 		}
-		p = &all[i]
+		p = new(all[i])
+		p.Rank, p.Tied = p.inGroup, p.tiedInGroup
 	}
 	placed := p.Placed
 	placed.Rating = *rating

@@ -20,6 +20,7 @@ type Records struct {
 	open Opener
 	at   At
 	err  error
+	read map[string]bool // documents asked for, there or not; nil = nobody wants to know
 
 	rosters   map[string]*standard.Roster
 	calendars map[string]*standard.Calendar
@@ -57,10 +58,16 @@ func (r *Records) fail(err error) {
 	}
 }
 
+// documentName names a document of any view.
+func documentName(view, key string) string { return view + "|" + key }
+
 // record returns a document through the cache of its kind.
 func record[D any](r *Records, cache map[string]*D, v View[D], key string) *D {
 	if d, ok := cache[key]; ok {
 		return d
+	}
+	if r.read != nil {
+		r.read[documentName(v.Name, key)] = true
 	}
 	if r.err != nil {
 		return nil

@@ -1,131 +1,107 @@
 package projections
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/google/uuid"
 
 	"jishi/events"
 )
 
 // touched is what facts may have changed in the eyes of the checks since the
-// last assessment: organisations from a year on, and persons.
+// last assessment. It knows no years: a fact of this year may show that something
+// was missing in another.
 type touched struct {
 	everything bool
-	orgs       map[events.OrgID]int
-	members    map[events.MemberID]int
+	orgs       map[events.OrgID]bool
+	members    map[events.MemberID]bool
+	above      map[events.OrgID]bool // with all that is below them
+	documents  map[string]bool       // that somebody else's judgement may rest on
 }
 
 func newTouched() *touched {
-	return &touched{orgs: make(map[events.OrgID]int), members: make(map[events.MemberID]int)}
+	return &touched{orgs: make(map[events.OrgID]bool), members: make(map[events.MemberID]bool),
+		above: make(map[events.OrgID]bool), documents: make(map[string]bool)}
 }
 
-func (t *touched) empty() bool { return !t.everything && len(t.orgs) == 0 && len(t.members) == 0 }
-
-func (t *touched) org(id events.OrgID, year int) {
-	if from, ok := t.orgs[id]; id != "" && (!ok || year < from) {
-		t.orgs[id] = year
-	}
-}
-
-func (t *touched) member(id events.MemberID, year int) {
-	if from, ok := t.members[id]; !ok || year < from {
-		t.members[id] = year
-	}
+func (t *touched) empty() bool {
+	return !t.everything && len(t.orgs) == 0 && len(t.members) == 0 && len(t.above) == 0 && len(t.documents) == 0
 }
 
 func (t *touched) add(other *touched) {
 	t.everything = t.everything || other.everything
-	for id, year := range other.orgs {
-		t.org(id, year)
-	}
-	for id, year := range other.members {
-		t.member(id, year)
-	}
+	maps.Copy(t.orgs, other.orgs)
+	maps.Copy(t.members, other.members)
+	maps.Copy(t.above, other.above)
+	maps.Copy(t.documents, other.documents)
 }
 
-// batch notes what a batch of facts touches, by the documents they went to. A
-// meeting or a payment counts for the year before as well: action items are
-// closed and arrears paid in the next.
+// batch notes what a batch of facts touches, by the documents they went to.
 func (t *touched) batch(views []Projection, rs []routed) {
 	for i := range rs {
 		r := &rs[i]
-		if !r.known {
-			continue
-		}
-		switch r.fact.Event.(type) {
-		case *events.SchemePublished:
-			t.everything = true
-		}
+		tree := slices.ContainsFunc(r.docs, func(id docID) bool { return views[id.view].Name() == Timelines().Name && id.key == treeKey })
 		for _, id := range r.docs {
-			t.document(views[id.view].Name(), id.key, &r.fact)
+			t.document(views[id.view].Name(), id.key, tree)
 		}
 	}
 }
 
-func (t *touched) document(view, key string, f *events.Fact) {
-	// A fact counts from the year of its day on; a correction may have moved it
-	// from any.
-	year := f.On.Year()
-	if targetOf(f) != uuid.Nil {
-		year = 0
-	}
+// document notes one document.
+func (t *touched) document(view, key string, tree bool) {
 	switch view {
+	case Timelines().Name:
+		return // nobody judges by it
+	case Schemes().Name:
+		t.everything = true
 	case Dossiers().Name:
-		t.member(events.MemberID(key), year)
+		t.members[events.MemberID(key)] = true
 	case Rosters().Name:
-		t.org(events.OrgID(key), year)
+		t.orgs[events.OrgID(key)] = true
+		if tree {
+			t.above[events.OrgID(key)] = true
+		}
 	case Calendars().Name, DuesBooks().Name, BranchYears().Name:
-		org, of := splitYear(key)
-		t.org(org, of-1)
+		org, _ := splitYear(key)
+		t.orgs[org] = true
 	case Holdings().Name:
 		if org, ok := strings.CutPrefix(key, heldBranch+":"); ok {
-			t.org(events.OrgID(org), year)
+			t.orgs[events.OrgID(org)] = true
 		}
 	}
+	t.documents[documentName(view, key)] = true
 }
 
-// spread adds the organisations of the persons touched, and the persons who
-// share a form or a certificate with them.
-func (t *touched) spread(records *Records) error {
-	for _, m := range slices.Sorted(maps.Keys(t.members)) {
-		d := records.Dossier(m)
-		if d == nil {
-			continue
+// Units of judgement, as keys of what they need.
+const (
+	unitOrg    = "org:"
+	unitMember = "member:"
+)
+
+// spread adds whoever's judgement rested on a document that was touched, and
+// whoever is below an organisation whose place changed.
+func (t *touched) spread(ctx context.Context, sink Sink, tree *Tree) error {
+	for name := range t.documents {
+		found, err := sink.Find(ctx, needsView, Query{Index: "needs", Partition: name})
+		if err != nil {
+			return err
 		}
-		for _, org := range orgsOf(d) {
-			t.org(org, t.members[m])
-		}
-		for _, other := range sharers(records, m) {
-			t.member(other, 0)
-			if o := records.Dossier(other); o != nil {
-				for _, org := range orgsOf(o) {
-					t.org(org, 0)
-				}
+		for _, c := range found {
+			if id, ok := strings.CutPrefix(c.Key, unitOrg); ok {
+				t.orgs[events.OrgID(id)] = true
+			}
+			if id, ok := strings.CutPrefix(c.Key, unitMember); ok {
+				t.members[events.MemberID(id)] = true
 			}
 		}
 	}
-	return records.Err()
-}
-
-// sharers lists the other persons whose files hold a serial of this one's.
-func sharers(records *Records, m events.MemberID) []events.MemberID {
-	d := records.Dossier(m)
-	var out []events.MemberID
-	add := func(kind, value string) {
-		for _, h := range records.Holders(kind, value) {
-			if h != m {
-				out = append(out, h)
+	for scope := range t.above {
+		for id := range tree.orgs {
+			if tree.everWithin(id, scope) {
+				t.orgs[id] = true
 			}
 		}
 	}
-	for i := range d.FormIssued {
-		add(HeldForm, d.FormIssued[i].Fact.Serial)
-	}
-	for i := range d.Trained {
-		add(HeldCertificate, d.Trained[i].Fact.Certificate)
-	}
-	return out
+	return nil
 }

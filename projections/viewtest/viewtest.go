@@ -49,16 +49,21 @@ func Run(t *testing.T, b Backend) {
 			check(t, b)
 		})
 	}
-	t.Run("law", func(t *testing.T) {
-		t.Parallel()
-		dirs := 0
-		rapid.Check(t, func(rt *rapid.T) {
-			dirs++
-			dir := filepath.Join(t.TempDir(), strconv.Itoa(dirs))
-			if err := os.Mkdir(dir, 0o700); err != nil {
-				rt.Fatal(err)
-			}
-			law(t, rt, b, dir)
+	for name, property := range map[string]func(testing.TB, *rapid.T, Backend, string){
+		"law":        law,
+		"assessment": assessment,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dirs := 0
+			rapid.Check(t, func(rt *rapid.T) {
+				dirs++
+				dir := filepath.Join(t.TempDir(), strconv.Itoa(dirs))
+				if err := os.Mkdir(dir, 0o700); err != nil {
+					rt.Fatal(err)
+				}
+				property(t, rt, b, dir)
+			})
 		})
-	})
+	}
 }
