@@ -119,6 +119,12 @@ func (r *Ring) Erase(ctx context.Context, owner events.MemberID) error {
 	return r.store.erase(ctx, owner)
 }
 
+// Erased reports whether the person's key was destroyed. It makes no key.
+func (r *Ring) Erased(ctx context.Context, owner events.MemberID) (bool, error) {
+	_, st, err := r.store.get(ctx, owner)
+	return st == erased, err
+}
+
 // Intend notes durably that an erasure is about to be recorded as the event, so
 // that a crash between event and destruction is settled at the next start.
 func (r *Ring) Intend(ctx context.Context, owner events.MemberID, event uuid.UUID) error {

@@ -104,6 +104,11 @@ func TestEraseAndRestrict(t *testing.T) {
 	if _, err := r.Open(t.Context(), s); !errors.Is(err, events.ErrErased) {
 		t.Fatalf("erased value: %v", err)
 	}
+	for owner, want := range map[events.MemberID]bool{"M1": true, "M2": false} {
+		if gone, err := r.Erased(t.Context(), owner); err != nil || gone != want {
+			t.Errorf("%s erased: %v, %v", owner, gone, err)
+		}
+	}
 	if _, err := r.SealText(t.Context(), "M1", id, "name", "again"); !errors.Is(err, events.ErrErased) {
 		t.Fatalf("an erased person got a new key: %v", err)
 	}

@@ -187,7 +187,7 @@ func (l *Ledger) tryLane(ctx context.Context, commands []Command, ln *lane, writ
 		f, env, err := l.step(ctx, &c, stream, id, write)
 		var refusal *domain.Rejection
 		switch {
-		case errors.As(err, &refusal) && refused != nil:
+		case (errors.As(err, &refusal) || errors.Is(err, events.ErrErased)) && refused != nil:
 			refused(Failure{Index: i, Err: err})
 			continue
 		case err != nil:
@@ -212,7 +212,11 @@ func (l *Ledger) step(ctx context.Context, c *Command, stream []events.Fact, id 
 		return events.Fact{}, events.Envelope{}, err
 	}
 	if !write {
-		// A preview must not make keys: it decides and seals nothing.
+		// A preview must not make keys: it decides and seals nothing. What could not
+		// be sealed later is refused now.
+		if err := l.sealable(ctx, c.Event); err != nil {
+			return events.Fact{}, events.Envelope{}, err
+		}
 		state := l.state(ctx, stream)
 		decision, err := domain.Decide(&state.State, c.Command)
 		if err == nil {
@@ -229,4 +233,23 @@ func (l *Ledger) step(ctx context.Context, c *Command, stream []events.Fact, id 
 	rec := events.Recorded{Envelope: env.Envelope, Stream: place.Stream, Revision: events.Revision(len(stream))}
 	f, err := l.registry.Decode(rec)
 	return f, env.Envelope, err
+}
+
+// sealable refuses new personal values of a person who was erased.
+func (l *Ledger) sealable(ctx context.Context, e events.Event) error {
+	p, ok := e.(events.Personal)
+	if !ok {
+		return nil
+	}
+	for _, field := range p.Fields() {
+		if _, plain := field.Unsealed(); !plain {
+			continue
+		}
+		gone, err := l.keys.Erased(ctx, p.Owner())
+		if err == nil && gone {
+			err = fmt.Errorf("seal values of %s: %w", p.Owner(), events.ErrErased)
+		}
+		return err // one look is enough: all fields are of the same person
+	}
+	return nil
 }

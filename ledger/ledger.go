@@ -21,6 +21,7 @@ type Keyring interface {
 	Seal(ctx context.Context, e events.Personal, id uuid.UUID) error
 	SealText(ctx context.Context, owner events.MemberID, id uuid.UUID, field, text string) (events.Sealed, error)
 	Open(ctx context.Context, s events.Sealed) (string, error)
+	Erased(ctx context.Context, owner events.MemberID) (bool, error)
 	Intend(ctx context.Context, owner events.MemberID, event uuid.UUID) error
 	Intents(ctx context.Context) (map[events.MemberID]uuid.UUID, error)
 	Forget(ctx context.Context, owner events.MemberID) error

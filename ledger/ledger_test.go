@@ -343,6 +343,23 @@ func TestPreviewListsEveryRefusal(t *testing.T) {
 	}
 }
 
+// TestPreviewRefusesTheErased: what could not be sealed stops an import before
+// its first event.
+func TestPreviewRefusesTheErased(t *testing.T) {
+	t.Parallel()
+	w := open(t, memorystore.New())
+	if err := w.ring.Erase(t.Context(), "M1"); err != nil {
+		t.Fatal(err)
+	}
+	failures, err := w.Preview(t.Context(), []ledger.Command{register("M0", "虚构甲"), register("M1", "虚构乙")}, nil)
+	if err != nil || len(failures) != 1 || failures[0].Index != 1 || !errors.Is(failures[0].Err, events.ErrErased) {
+		t.Errorf("failures %v, %v", failures, err)
+	}
+	if gone, err := w.ring.Erased(t.Context(), "M0"); gone || err != nil {
+		t.Errorf("M0: %v, %v", gone, err)
+	}
+}
+
 func TestStoreGone(t *testing.T) {
 	t.Parallel()
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "events.db"), sqlite.Options{})

@@ -46,10 +46,15 @@ func TestExitCodes(t *testing.T) {
 		"nothing to import":   {[]string{"import", empty, "--data", data}, exitInput, "没有"},
 		"no such folder":      {[]string{"import", filepath.Join(dir, "nosuch"), "--data", data + "1"}, exitNotFound, "nosuch"},
 		"broken workbook":     {[]string{"import", broken, "--data", data + "2"}, exitInput, "党员名册.xlsx"},
-		"bad date":            {[]string{"rank", "--as-of", "2026-02-30", "--data", data + "3"}, exitError, "2026-02-30"},
-		"esdb without server": {[]string{"rank", "--store", "esdb", "--data", empty}, exitError, "--esdb"},
+		"bad date":            {[]string{"rank", "--as-of", "2026-02-30", "--data", data + "3"}, exitUsage, "2026-02-30"},
+		"esdb without server": {[]string{"rank", "--store", "esdb", "--data", empty}, exitUsage, "--esdb"},
 		"server gone":         {[]string{"events", "member:x", "--store", "esdb", "--esdb", "esdb://127.0.0.1:1?tls=false&maxDiscoverAttempts=1", "--data", empty}, exitUnavailable, "存储不可用"},
-		"no such token":       {[]string{"token", "revoke", "nothing", "--data", data + "4"}, exitError, "nothing"},
+		"no such token":       {[]string{"token", "revoke", "nothing", "--data", data + "4"}, exitNotFound, "nothing"},
+		"impossible district": {[]string{"generate", data + "5", "--branches", "0"}, exitUsage, "支部数"},
+		"years backwards":     {[]string{"generate", data + "5", "--from", "2026", "--to", "2020"}, exitUsage, "年份"},
+		"folder in use":       {[]string{"generate", broken}, exitError, "不为空"},
+		"no such config":      {[]string{"rank", "--config", filepath.Join(dir, "nosuch.json")}, exitUsage, "nosuch.json"},
+		"bad known-at":        {[]string{"dossier", "x", "--known-at", "yesterday", "--data", data + "6"}, exitUsage, "--known-at"},
 		"unhealthy":           {[]string{"health", "--url", "http://127.0.0.1:1/"}, exitError, "服务无应答"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -143,8 +143,11 @@ func (a *app) imports(ctx context.Context, read func(sheets.Options) (*sheets.Pl
 func problemOf(at sheets.Place, err error) sheets.Problem {
 	p := sheets.Problem{Place: at, Severity: sheets.Error, Code: "refused", Zh: err.Error(), En: err.Error()}
 	var r *domain.Rejection
-	if errors.As(err, &r) {
+	switch {
+	case errors.As(err, &r):
 		p.Code, p.Zh, p.En = r.Code, r.Zh, r.En
+	case errors.Is(err, events.ErrErased):
+		p.Code, p.Zh, p.En = "erased", "此人的个人信息已依法删除，不能再记录", "the person's data is erased: no more can be recorded"
 	}
 	return p
 }
