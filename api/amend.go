@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -98,8 +99,18 @@ func (s *server) amend(ctx context.Context, in *commandInput, raw []byte, c *Cor
 	return s.record(ctx, in, cmd, true)
 }
 
+// ours reports whether a stream can be one of the ledger's: a category and an
+// identifier. A store may hold streams of its own beside them ($all, $streams).
+func ours(stream string) bool {
+	category, id, ok := strings.Cut(stream, "-")
+	return ok && category != "" && strings.Trim(category, "abcdefghijklmnopqrstuvwxyz") == "" && id != "" && !strings.ContainsAny(id, "$/")
+}
+
 // factAt reads one event of a stream as it was recorded.
 func (s *server) factAt(ctx context.Context, stream string, revision events.Revision) (*events.Fact, error) {
+	if !ours(stream) {
+		return nil, eventstore.ErrNotFound
+	}
 	for rec, err := range s.cfg.Store.ReadStream(ctx, stream, revision) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", stream, err)

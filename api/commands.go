@@ -22,7 +22,7 @@ type Statement struct {
 	OccurredOn  events.Date         `json:"occurred_on" doc:"业务日期，以纸面为准。Business date as the paper says."`
 	Org         events.OrgID        `json:"org,omitzero" doc:"当时所在组织；默认取自地址、事件或本人档案。Organisation at the time; default: that of the path, the event, or the person's file."`
 	Mode        events.Mode         `json:"mode,omitzero" enum:"live,backfill" doc:"live（默认）严格按规定；backfill 照录历史纸面。"`
-	OnBehalfOf  string              `json:"on_behalf_of,omitzero" maxLength:"64"`
+	OnBehalfOf  string              `json:"on_behalf_of,omitzero" maxLength:"64" doc:"代何岗位或账号录入，不写姓名。Office or account, never a name."`
 	Verifier    string              `json:"verifier,omitzero" maxLength:"64" doc:"审核人，不得与录入人相同。Second signature, never the recorder."`
 	Reason      string              `json:"reason,omitzero" maxLength:"500" doc:"迟录、更正、作废须说明理由；不得写入个人信息。"`
 	Attachments []events.Attachment `json:"attachments,omitempty" maxItems:"50"`

@@ -76,6 +76,7 @@ func faultMessages() []faultMessage {
 		{before: "expected required property ", after: " to be present", zh: "缺少必填字段 {}"},
 		{before: "unexpected property", zh: "没有这个字段", exact: true},
 		{before: "required path parameter is missing", zh: "地址中缺少该参数", exact: true},
+		{before: "unknown query parameter", zh: "没有这个参数", exact: true},
 		{before: "required query parameter is missing", zh: "缺少该参数", exact: true},
 		{before: "required header parameter is missing", zh: "缺少该请求头", exact: true},
 		{before: "expected string to be RFC 3339 date-time", zh: "须为 RFC 3339 形式的时刻", exact: true},

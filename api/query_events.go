@@ -130,6 +130,9 @@ func (s *server) stream(ctx context.Context, in *streamInput) (*Body[EventPage],
 	if err != nil {
 		return nil, err
 	}
+	if !ours(in.Stream) {
+		return nil, eventstore.ErrNotFound
+	}
 	out := &Body[EventPage]{Body: EventPage{Events: []Stored{}}}
 	for rec, err := range s.cfg.Store.ReadStream(ctx, in.Stream, 0) {
 		if err != nil {

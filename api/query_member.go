@@ -17,7 +17,7 @@ import (
 
 type memberInput struct {
 	Member  string `path:"member" maxLength:"64"`
-	Purpose string `query:"purpose" maxLength:"100" doc:"查阅事由，记入查阅记录。Why the file is opened; recorded."`
+	Purpose string `query:"purpose" maxLength:"100" doc:"查阅事由，记入查阅记录；不得写入个人信息。Why the file is opened; recorded."`
 	Times
 }
 
@@ -50,6 +50,7 @@ type Line struct {
 }
 
 func (s *server) memberQueries(api huma.API) {
+	query(s, api, "/v1/orgs/{org}/files", "files", "development", "一个组织的全部个人档案及所到步骤", s.files)
 	query(s, api, "/v1/members/{member}", "member", "development", "个人档案：二十五步、材料、问题、时间线", s.file)
 }
 
@@ -122,6 +123,53 @@ func (s *server) file(ctx context.Context, in *memberInput) (*Body[File], error)
 		f.Timeline = append(f.Timeline, line)
 	}
 	return &Body[File]{ETag: tag, Body: f}, nil
+}
+
+// FileLine is one file of an organisation's list.
+type FileLine struct {
+	Member   events.MemberID `json:"member"`
+	Name     string          `json:"name,omitempty" doc:"opened for who may see it"`
+	Standing events.Standing `json:"standing,omitempty" doc:"on the roster of the day"`
+	Step     int             `json:"step,omitempty" doc:"the last of the 25 steps that is done"`
+	Title    string          `json:"title,omitempty"`
+	On       events.Date     `json:"on,omitzero" doc:"when that step was done"`
+}
+
+// files lists the files that are an organisation's on the day: members and those
+// on the way.
+func (s *server) files(ctx context.Context, in *orgInput) (*Body[[]FileLine], error) {
+	at, err := s.at(ctx, in.Times)
+	if err != nil {
+		return nil, err
+	}
+	org, day := events.OrgID(in.Org), s.day(at)
+	if err := s.may(ctx, access.ReadViews, org, at); err != nil {
+		return nil, err
+	}
+	named := access.May(principalOf(ctx).Role, access.ReadPerson)
+	records := s.cfg.Reader.Records(ctx, at)
+	roster := records.Roster(org)
+	out := []FileLine{}
+	for _, m := range records.Files(org) {
+		d := records.Dossier(m)
+		if d == nil || homeOf(d, day) != org {
+			continue
+		}
+		line := FileLine{Member: m}
+		if line.Name, err = s.nameIn(ctx, records, m, named); err != nil {
+			return nil, err
+		}
+		if standing, ok := roster.Member(m, day); ok {
+			line.Standing = standing.Standing
+		}
+		for _, step := range standard.Steps(d) {
+			if step.State == standard.Done {
+				line.Step, line.Title, line.On = step.Number, step.Title, step.On
+			}
+		}
+		out = append(out, line)
+	}
+	return &Body[[]FileLine]{Body: out}, records.Err()
 }
 
 // opened records that a file was opened (查阅档案).

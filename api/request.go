@@ -68,6 +68,7 @@ func (s *server) observe(next http.Handler) http.Handler {
 		h.Set("X-Request-Id", id)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", "private, no-store")
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		holder := &principalHolder{}
@@ -79,9 +80,13 @@ func (s *server) observe(next http.Handler) http.Handler {
 			route = "none"
 		}
 		took := time.Since(start)
-		s.metrics.request(r.Method, route, rec.status, took)
+		method := r.Method
+		if method != http.MethodGet && method != http.MethodPost && method != http.MethodHead {
+			method = "other" // what a stranger invents is no label
+		}
+		s.metrics.request(method, route, rec.status, took)
 		s.log.LogAttrs(ctx, slog.LevelInfo, "request",
-			slog.String("id", id), slog.String("method", r.Method), slog.String("route", route),
+			slog.String("id", id), slog.String("method", method), slog.String("route", route),
 			slog.Int("status", rec.status), slog.Duration("took", took),
 			slog.String("token", holder.p.Token), slog.String("role", string(holder.p.Role)))
 	})

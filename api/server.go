@@ -107,8 +107,9 @@ func open(path string) bool { return path == "/healthz" || path == "/readyz" }
 func (s *server) humaConfig() huma.Config {
 	c := huma.DefaultConfig("纪实 Jishi", s.cfg.Version)
 	c.Components.Schemas = schemas()
-	c.CreateHooks = nil // no $schema links: answers say what they are by their documented operation
-	c.DocsPath = ""     // the bundled page serves it, without a content network
+	c.CreateHooks = nil                   // no $schema links: answers say what they are by their documented operation
+	c.RejectUnknownQueryParameters = true // a mistyped as_of would answer for another day
+	c.DocsPath = ""                       // the bundled page serves it, without a content network
 	c.OpenAPIPath = "/openapi"
 	c.SchemasPath = ""
 	c.Info.Description = apiDescription
@@ -125,6 +126,14 @@ and ` + "`known_at`" + ` (as far as was known then: a date, an instant of RFC 33
 Commands take ` + "`Idempotency-Key`" + `; those that change something that exists need ` + "`If-Match`" + ` with the ETag of the stream.
 Problems are RFC 9457 documents in Chinese or English by ` + "`Accept-Language`" + `.`
 
+// reading reports whether an address belongs to the documentation, which a
+// browser may open with Basic. Nothing else takes it: a browser adds Basic of its
+// own accord, also to what another site makes it send.
+func reading(r *http.Request) bool {
+	return (r.Method == http.MethodGet || r.Method == http.MethodHead) &&
+		(strings.HasPrefix(r.URL.Path, "/docs") || strings.HasPrefix(r.URL.Path, "/openapi"))
+}
+
 // authenticate lets nobody past without a token: as a bearer token, or, for the
 // documentation page in a browser, as the password of Basic (RFC 7617).
 func (s *server) authenticate(next http.Handler) http.Handler {
@@ -134,14 +143,14 @@ func (s *server) authenticate(next http.Handler) http.Handler {
 			return
 		}
 		scheme, secret, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-		if _, password, ok := r.BasicAuth(); ok {
+		if _, password, ok := r.BasicAuth(); ok && reading(r) {
 			secret = password
 		} else if !strings.EqualFold(scheme, "Bearer") {
 			secret = ""
 		}
 		p, err := s.cfg.Tokens.Lookup(r.Context(), strings.TrimSpace(secret))
 		if err != nil {
-			if strings.HasPrefix(r.URL.Path, "/docs") || strings.HasPrefix(r.URL.Path, "/openapi") {
+			if reading(r) {
 				w.Header().Add("WWW-Authenticate", `Basic realm="jishi", charset="UTF-8"`)
 			}
 			s.write(w, r, err)
