@@ -182,7 +182,11 @@ func (c *devCase) afterVote(g *gen) {
 	c.grouped = g.after(c.decided, 1, 4)
 	c.oath = g.after(c.decided, 6, 20)
 	c.probation = nil
-	for q := quarter(c.voted.AddMonths(3)); q < c.expiry(); q = q.AddMonths(3) {
+	first := quarter(c.voted)
+	if first < c.voted {
+		first = first.AddMonths(3) // the first full quarter
+	}
+	for q := first; q < c.expiry(); q = q.AddMonths(3) {
 		if d := workday(q + events.Date(g.between(60, 80))); d < c.expiry() {
 			c.probation = append(c.probation, d)
 		}
@@ -226,8 +230,7 @@ func sitting(from events.Date) events.Date {
 	}
 }
 
-// quarter is the first day of the first calendar quarter that begins on the day
-// or later within it.
+// quarter is the first day of the calendar quarter of a day.
 func quarter(d events.Date) events.Date {
 	y, m, _ := d.YMD()
 	return events.MonthOf(y, m-(m-1)%3).First()
@@ -301,7 +304,7 @@ func (g *gen) two(b *org, from, to events.Date) []*person {
 		if p.dev != nil || p.standing(b, from) != events.Full || to != 0 && p.standing(b, to) != events.Full || p.rightsFrom != 0 || p.excluded != 0 {
 			continue
 		}
-		if p.stays[len(p.stays)-1].to != 0 {
+		if len(p.stays) > 1 || p.stays[0].to != 0 {
 			continue
 		}
 		pool = append(pool, p)
@@ -333,6 +336,10 @@ func (g *gen) sit(c *devCase) {
 		m.least = max(m.least, 60)
 	}
 	if c.plant != nil && c.plant.code == "C07" {
+		if b.blocked == nil {
+			b.blocked = map[events.Date]bool{}
+		}
+		b.blocked[c.activist] = true
 		return // an early file: it has no later meetings either
 	}
 	study(c.activist, "研究确定入党积极分子")
@@ -380,7 +387,7 @@ func (g *gen) move() {
 	for i, b := range g.lines {
 		var free []*person
 		for _, p := range b.people {
-			if p.dev == nil && !p.fixed {
+			if p.dev == nil && !p.fixed && p.home == b && len(p.stays) == 1 {
 				free = append(free, p)
 			}
 		}

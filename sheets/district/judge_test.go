@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -142,12 +143,9 @@ func TestDefaultReadsWithoutErrors(t *testing.T) {
 	t.Logf("%d commands, %d errors, %d warnings", len(p.Items), p.Errors(), p.Warnings())
 }
 
-func TestPlanted(t *testing.T) {
-	t.Parallel()
-	d := Generate(Default())
-	p := readBack(t, d, sheets.XLSX)
-	s := shelve(p)
-	on := events.Day(2026, 11, 1)
+// findings judges every file and returns the checks that found something.
+func findings(t *testing.T, s *shelf, on events.Date) map[events.MemberID]map[string]bool {
+	t.Helper()
 	found := map[events.MemberID]map[string]bool{}
 	for id, f := range s.dossiers {
 		for _, x := range standard.Judge(&standard.Case{Dossier: f, Records: s, On: on}) {
@@ -158,29 +156,88 @@ func TestPlanted(t *testing.T) {
 				found[events.MemberID(id)] = map[string]bool{}
 			}
 			found[events.MemberID(id)][x.Check] = true
-			if testing.Verbose() {
-				t.Logf("%s %s %s %s %s", id, x.Org, x.Check, x.Severity, x.Zh)
+		}
+	}
+	return found
+}
+
+// TestPlanted: what was planted is found, and nothing else is wrong with any
+// file, whatever the seed.
+func TestPlanted(t *testing.T) {
+	t.Parallel()
+	for _, seed := range []uint64{Default().Seed, 1, 2, 3} {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			opt := Default()
+			opt.Seed = seed
+			d := Generate(opt)
+			p := readBack(t, d, sheets.CSV)
+			for i, pr := range p.Problems {
+				if i < 10 {
+					t.Errorf("%s", pr)
+				}
 			}
+			found := findings(t, shelve(p), events.Day(2026, 11, 1))
+			planted, codes := map[events.MemberID]bool{}, map[string]bool{}
+			for _, pl := range d.Planted() {
+				planted[pl.Person], codes[pl.Code] = true, true
+				if !found[pl.Person][pl.Code] {
+					t.Errorf("%s in %s: %s was planted (%s) and not found; found %v", pl.Person, pl.Branch, pl.Code, pl.Zh, found[pl.Person])
+				}
+			}
+			for id, codes := range found {
+				if !planted[id] {
+					t.Errorf("%s was clean and has %v", id, codes)
+				}
+			}
+			if len(codes) < 25 {
+				t.Errorf("%d codes planted", len(codes))
+			}
+		})
+	}
+}
+
+// TestParts makes a larger district in parts and reads it as one.
+func TestParts(t *testing.T) {
+	t.Parallel()
+	d := Generate(Options{Seed: 9, Branches: 30, People: 500, FromYear: 2022, ToYear: 2024, PerPart: 12})
+	dir := t.TempDir()
+	ticks, want := 0, 0
+	if err := d.Write(dir, sheets.XLSX, func(done, total int) { ticks, want = done, total }); err != nil {
+		t.Fatal(err)
+	}
+	if ticks != want || ticks == 0 {
+		t.Errorf("progress ended at %d of %d", ticks, want)
+	}
+	p, err := sheets.ReadPath(t.Context(), dir, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, pr := range p.Problems {
+		if i < 10 {
+			t.Errorf("%s", pr)
 		}
 	}
-	planted := map[events.MemberID]bool{}
-	codes := map[string]bool{}
-	for _, pl := range d.Planted() {
-		planted[pl.Person] = true
-		codes[pl.Code] = true
-		if !found[pl.Person][pl.Code] {
-			t.Errorf("%s in %s: %s was planted (%s) and not found; found %v", pl.Person, pl.Branch, pl.Code, pl.Zh, found[pl.Person])
-		}
+	if p.Counts["organisation.established.v1"] != 30+5+1 || p.Counts["person.registered.v1"] < 490 {
+		t.Errorf("%v", p.Counts)
 	}
-	for id, codes := range found {
-		if !planted[id] {
-			t.Errorf("%s was clean and has %v", id, codes)
-		}
+	for id, codes := range findings(t, shelve(p), events.Day(2025, 1, 1)) {
+		t.Errorf("%s was clean and has %v", id, codes)
 	}
-	if len(codes) < 25 {
-		t.Errorf("%d codes planted", len(codes))
+}
+
+// TestSameSeed: the same seed gives the same rows, another seed others.
+func TestSameSeed(t *testing.T) {
+	t.Parallel()
+	a, b := Generate(Default()), Generate(Default())
+	if !reflect.DeepEqual(a.first.Sheets, b.first.Sheets) || !reflect.DeepEqual(a.Planted(), b.Planted()) {
+		t.Error("one seed, two districts")
 	}
-	t.Logf("%d codes planted", len(codes))
+	opt := Default()
+	opt.Seed++
+	if reflect.DeepEqual(a.first.Sheets, Generate(opt).first.Sheets) {
+		t.Error("two seeds, one district")
+	}
 }
 
 func TestRatings(t *testing.T) {

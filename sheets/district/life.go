@@ -75,6 +75,12 @@ func (g *gen) training(o *org) {
 	for y := g.opt.FromYear; y <= g.opt.ToYear; y++ {
 		for _, d := range []events.Date{events.Day(y, 4, 13), events.Day(y, 9, 7)} {
 			on := workday(d + events.Date(g.between(0, 5)))
+			for range 20 { // nobody is trained while the branch votes
+				if !g.voting(o, on) {
+					break
+				}
+				on = workday(on + 1)
+			}
 			if on > g.until {
 				continue
 			}
@@ -101,12 +107,26 @@ func (g *gen) training(o *org) {
 	}
 }
 
+// voting reports whether a branch below votes on the day.
+func (g *gen) voting(o *org, on events.Date) bool {
+	for _, b := range g.lines {
+		if b.parent == o && b.slots[slot{on, events.Assembly, ""}] != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // month holds a branch's meetings of one month.
 func (g *gen) month(b *org, m events.Month) {
 	h := b.quality.habits()
 	lo, hi := m.First(), m.Last()
 	if b.committee(hi) && g.chance(h.committee) && !b.met(events.CommitteeSit, lo, hi) {
-		if on := g.after(lo, 2, 6); on <= g.until && on <= hi {
+		on := g.after(lo, 2, 6)
+		if b.blocked[on] {
+			on = workday(on + 1)
+		}
+		if on <= g.until && on <= hi {
 			c := g.meet(b, on, events.CommitteeSit, "研究当月工作")
 			c.hours = 1
 			c.least = 60
@@ -153,7 +173,7 @@ func (g *gen) themeDay(b *org, m events.Month, h habits) *meeting {
 	}
 	on := workday(m.First() + events.Date(7+b.index%9))
 	for range 4 {
-		if a := b.slots[slot{on, events.Assembly, ""}]; a == nil || !a.hidden {
+		if a := b.slots[slot{on, events.Assembly, ""}]; (a == nil || !a.hidden) && !b.blocked[on] {
 			break
 		}
 		on = workday(on + 1)

@@ -162,7 +162,7 @@ func plants() []plant {
 		{code: "C22", stage: admitted, zh: "政审结论在大会票决之后", en: "political review concluded after the vote",
 			dates: func(_ *gen, c *devCase) { c.review = workday(c.voted + 6) }},
 		{code: "C23", stage: admitted, zh: "政审结论早于最后一份回函", en: "political review before the last reply",
-			dates: func(_ *gen, c *devCase) { c.review = workday(c.replied - 4) }},
+			dates: func(_ *gen, c *devCase) { c.review = before(c.replied - 3) }},
 		{code: "C27", stage: admitted, zh: "集中培训两天十六学时", en: "training of two days and sixteen hours",
 			dates: func(_ *gen, c *devCase) {
 				c.trained = c.trainFrom + 1
@@ -175,7 +175,7 @@ func plants() []plant {
 				c.trained = c.trainFrom + 2
 			}},
 		{code: "C31", stage: admitted, zh: "上级预审早于支委会审查", en: "pre-review before the committee's review",
-			dates: func(_ *gen, c *devCase) { c.pre = workday(c.reviewed - 2) }},
+			dates: func(_ *gen, c *devCase) { c.pre = before(c.reviewed - 1) }},
 		{code: "C32", stage: admitted, pair: true, zh: "两人的入党志愿书编号相同", en: "one serial of the form for two persons",
 			dates: func(_ *gen, c *devCase) {
 				if c.second() {
@@ -231,7 +231,7 @@ func plants() []plant {
 				c.later("probation_to", (c.oath.AddYears(1) - 1).String())
 			}},
 		{code: "C55", stage: admitted, zh: "审批之前宣誓", en: "oath before the approval",
-			dates: func(_ *gen, c *devCase) { c.oath = workday(c.decided - 9) }},
+			dates: func(_ *gen, c *devCase) { c.oath = before(c.decided - 8) }},
 		{code: "C57", stage: converted, zh: "预备期未满即讨论转正", en: "conversion voted before the end of probation",
 			dates: func(g *gen, c *devCase) {
 				n := c.convVoted - workday(c.expiry()-8)

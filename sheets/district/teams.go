@@ -19,7 +19,7 @@ type notice struct {
 func (c *devCase) applies(g *gen) events.Date {
 	first, last := g.from+20, g.until-60
 	if c.boosted() {
-		return workday(events.Day(2025, 2, 10) + events.Date(9*(c.order%8)))
+		return workday(events.Day(2025, 3, 8) + events.Date(4*(c.order%9)))
 	}
 	return workday(first + events.Date(int(last-first)*c.order/max(1, c.of)))
 }

@@ -31,6 +31,7 @@ type org struct {
 	terms   []*term
 	held    []*meeting
 	slots   map[slot]*meeting
+	blocked map[events.Date]bool // days on which no meeting may decide anything
 }
 
 type slot struct {
@@ -121,7 +122,18 @@ func workday(d events.Date) events.Date {
 	return d
 }
 
-// fifth returns the nth working day counted from one.
+// before returns the last working day up to a day.
+func before(d events.Date) events.Date {
+	for range 30 {
+		if ok, _ := standard.Workday(d); ok {
+			return d
+		}
+		d--
+	}
+	return d
+}
+
+// nthWorkday returns the nth working day counted from one.
 func nthWorkday(d events.Date, n int) events.Date {
 	d = workday(d)
 	for range n - 1 {
@@ -183,10 +195,13 @@ func (g *gen) populate() {
 	opt := &g.opt
 	first, total := share(opt.People, g.part, opt.PerPart, opt.Branches)
 	g.serial = first
-	dev := total * 42 / 100
+	dev := min(total*42/100, 7*len(g.lines))
 	opening := total - dev
 	sizes := make([]int, len(g.lines))
 	weights := []int{13, 11, 9, 12, 15, 8, 6, 14, 10, 9, 5, 4}
+	if opening > 22*len(g.lines) { // large branches are of a size: from fifty on a branch is none
+		weights = []int{10, 11, 9, 10, 11, 9, 10, 11, 9, 10, 11, 9}
+	}
 	sum := 0
 	for i := range sizes {
 		sum += weights[i%len(weights)]
