@@ -12,7 +12,8 @@ import (
 )
 
 // The documentation page is Redoc 2.5.4 (MIT), bundled so that it works without
-// a network. The script lies compressed, as it is sent.
+// a network; the address of the one picture that it fetched from its makers is
+// taken out. The script lies compressed, as it is sent.
 //
 //go:embed docs/index.html docs/redoc.standalone.js.gz docs/redoc.LICENSE docs/redoc.standalone.js.LICENSE.txt
 var docsFiles embed.FS

@@ -116,6 +116,12 @@ func (s *server) humaConfig() huma.Config {
 	c.Transformers = append(c.Transformers, reword)
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}
 	c.Security = []map[string][]string{{"bearer": {}}}
+	for _, t := range [][2]string{
+		{"organisation", "组织和班子"}, {"roster", "党员名册"}, {"development", "发展党员"}, {"meeting", "三会一课"}, {"vote", "票决和选举"},
+		{"appraisal", "民主评议"}, {"dues", "党费"}, {"rating", "评星定级"}, {"findings", "问题"}, {"record", "事件、更正和作废"}, {"access", "令牌"},
+	} {
+		c.Tags = append(c.Tags, &huma.Tag{Name: t[0], Description: t[1], Extensions: map[string]any{"x-displayName": t[1]}})
+	}
 	return c
 }
 
