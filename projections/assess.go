@@ -198,7 +198,7 @@ func (p *pass) run(ctx context.Context, t *touched) error {
 			t.orgs[id] = true
 		}
 	}
-	judged, err := p.orgs(ctx, t.orgs)
+	judged, err := p.orgs(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -219,9 +219,9 @@ func (p *pass) run(ctx context.Context, t *touched) error {
 
 // orgs judges organisations on all processors and writes what is found. It
 // returns the persons whose files were judged with them.
-func (p *pass) orgs(ctx context.Context, touched map[events.OrgID]bool) (map[events.MemberID]bool, error) {
+func (p *pass) orgs(ctx context.Context, t *touched) (map[events.MemberID]bool, error) {
 	judged := make(map[events.MemberID]bool)
-	ids := slices.Sorted(maps.Keys(touched))
+	ids := slices.Sorted(maps.Keys(t.orgs))
 	for out, err := range inOrder(ctx, listed(ids), chunkOrgs, p.r.opts.Workers, func(ctx context.Context, ids []events.OrgID) ([]*outcome, error) {
 		out := make([]*outcome, len(ids))
 		for i, id := range ids {
@@ -237,6 +237,9 @@ func (p *pass) orgs(ctx context.Context, touched map[events.OrgID]bool) (map[eve
 		}
 		if err := p.update(ctx, p.from, func(tx Tx) error {
 			for _, o := range out {
+				if err := p.outsiders(ctx, o, t); err != nil {
+					return err
+				}
 				if err := p.write(ctx, tx, o, judged); err != nil {
 					return err
 				}
@@ -247,6 +250,23 @@ func (p *pass) orgs(ctx context.Context, touched map[events.OrgID]bool) (map[eve
 		}
 	}
 	return judged, nil
+}
+
+// outsiders has the files of what is no branch, or none any more, judged one by
+// one, where more than a fact in one of them changed.
+func (p *pass) outsiders(ctx context.Context, o *outcome, t *touched) error {
+	if o.branch {
+		return nil
+	}
+	was, err := p.sink.Get(ctx, needsView, unitOrg+string(o.org))
+	if err != nil || was == nil && !t.above[o.org] {
+		return err
+	}
+	records := p.j.records(ctx)
+	for _, m := range records.Files(o.org) {
+		t.members[m] = true
+	}
+	return records.Err()
 }
 
 func listed[T any](items []T) iter.Seq2[T, error] {

@@ -32,6 +32,7 @@ type sheet struct {
 // outcome is what was found in one organisation.
 type outcome struct {
 	org    events.OrgID
+	branch bool // of what never was one, nothing is judged
 	files  map[events.MemberID][]standard.Finding
 	dues   map[int][]standard.Finding // by year
 	sheets []sheet
@@ -55,7 +56,7 @@ func (j *judging) file(records *Records, member events.MemberID) []standard.Find
 // has neither.
 func (j *judging) branch(ctx context.Context, org events.OrgID) (*outcome, error) {
 	out := &outcome{org: org, files: make(map[events.MemberID][]standard.Finding), dues: make(map[int][]standard.Finding)}
-	if !j.everBranch(org) {
+	if out.branch = j.everBranch(org); !out.branch {
 		return out, nil
 	}
 	records := j.records(ctx)

@@ -56,6 +56,9 @@ func (r *Runner) turnOver(ctx context.Context) error {
 	if err := r.CatchUp(ctx); err != nil {
 		return err
 	}
+	// Taken before judging: what a reader folds meanwhile is to be judged at once
+	// and not at the next heartbeat.
+	at := r.Position()
 	if !r.opts.NoAssessment {
 		if err := r.Assess(ctx); err != nil {
 			return err
@@ -63,7 +66,7 @@ func (r *Runner) turnOver(ctx context.Context) error {
 	}
 	waiting, cancel := context.WithTimeout(ctx, heartbeat)
 	defer cancel()
-	err := r.src.store.Wait(waiting, r.Position())
+	err := r.src.store.Wait(waiting, at)
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		return nil // idle; the next round asks for the head
 	}

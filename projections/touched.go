@@ -100,6 +100,7 @@ func (t *touched) spread(ctx context.Context, sink Sink, tree *Tree) error {
 		for id := range tree.orgs {
 			if tree.everWithin(id, scope) {
 				t.orgs[id] = true
+				t.above[id] = true
 			}
 		}
 	}
