@@ -69,6 +69,14 @@ func TestFixtureALive(t *testing.T) {
 	if len(f.Findings) != 0 || f.On != day("2026-07-27") {
 		t.Errorf("as of 2026-07-27: %+v", f.Findings)
 	}
+	for query, step := range map[string]int{"": 25, "?as_of=2026-07-27": 7, "?as_of=2025-05-10": 2, "?known_at=2025-05-09": 1} {
+		var files []api.FileLine
+		w.get("secretary-B", "/v1/orgs/B/files"+query, &files)
+		i := slices.IndexFunc(files, func(f api.FileLine) bool { return f.Member == "x" })
+		if i < 0 || files[i].Step != step || files[i].Name != nameX || len(files) != 12 {
+			t.Errorf("files%s: %d, of x %+v", query, len(files), files[max(i, 0)])
+		}
+	}
 	w.nothingPersonal(t, nameX, birthX, idX, phoneX, talkX, "虚构")
 }
 

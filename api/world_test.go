@@ -35,7 +35,7 @@ type world struct {
 	reader  *projections.Reader
 	ring    *keyring.Ring
 	tokens  *access.Tokens
-	metrics *api.Metrics
+	config  api.Config
 	handler http.Handler
 	logs    *logs
 	secrets map[string]string // by the name of the token
@@ -94,12 +94,12 @@ func newWorld(t testing.TB, today string, store eventstore.Store, sink projectio
 	if w.tokens, err = access.Open(filepath.Join(dir, "tokens.json"), w.clock.time); err != nil {
 		t.Fatal(err)
 	}
-	w.metrics = api.NewMetrics(w.runner.Lag)
-	w.handler = api.New(api.Config{
+	w.config = api.Config{
 		Ledger: l, Store: store, Registry: registry, Reader: w.reader, Runner: w.runner, Keys: w.ring, Tokens: w.tokens,
 		Logger:  slog.New(slog.NewJSONHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Metrics: w.metrics, Version: "test", Clock: w.clock.time,
-	})
+		Metrics: api.NewMetrics(w.runner.Lag), Version: "test", Clock: w.clock.time,
+	}
+	w.handler = api.New(w.config)
 	for _, p := range principals() {
 		w.token(p.Name, p.Role, p.Scope)
 	}
