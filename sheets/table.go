@@ -116,17 +116,6 @@ func (t *Table) booked(name string) bool {
 	return strings.Contains(foldHeading(name), foldHeading(t.Book))
 }
 
-// word returns how a stored value is written in the column, the value itself
-// if the column has no word for it.
-func (c *Column) word(value string) string {
-	for i := range c.Choices {
-		if c.Choices[i].Value == value {
-			return c.Choices[i].Zh
-		}
-	}
-	return value
-}
-
 // choose returns the stored value of a word.
 func (c *Column) choose(word string) (string, bool) {
 	w := foldHeading(word)

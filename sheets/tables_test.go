@@ -438,3 +438,18 @@ func TestRoundTrip(t *testing.T) {
 		t.Error("an unknown format was taken")
 	}
 }
+
+func TestDocument(t *testing.T) {
+	t.Parallel()
+	text := Document()
+	for _, tb := range Tables() {
+		if !strings.Contains(text, "(`"+tb.ID+"`)") {
+			t.Errorf("table %s is not described", tb.ID)
+		}
+		for i := range tb.Columns {
+			if !strings.Contains(text, "| "+tb.Columns[i].title()+" |") {
+				t.Errorf("column %s of %s is not described", tb.Columns[i].ID, tb.ID)
+			}
+		}
+	}
+}

@@ -130,3 +130,18 @@ func (k Kind) Zh() string {
 	}
 	return string(k)
 }
+
+// Document describes every table in Markdown, for the handbook.
+func Document() string {
+	var b strings.Builder
+	b.WriteString("# 台账的列\n\n按表头内容识别，上方可以有标题行；同义的表头也可以用；多出的列不读取并给出提醒；必填的列缺少即报错。\n")
+	for _, t := range Tables() {
+		fmt.Fprintf(&b, "\n## %s · %s\n\n%s (`%s`)\n\n| 列 | 必填 | 格式 | 同义表头 | 填写要求 | 可填内容 |\n|---|---|---|---|---|---|\n", t.Book, t.Sheet, t.English, t.ID)
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			row := describe(&Table{Columns: t.Columns[i : i+1]})[0]
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", row[1], row[2], row[3], strings.Join(c.Aliases, "、"), strings.ReplaceAll(row[4], "|", "\\|"), row[5])
+		}
+	}
+	return b.String()
+}

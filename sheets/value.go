@@ -262,7 +262,7 @@ func hhmm(h, m int) (string, *flaw) {
 
 // parseCount reads a whole number; a unit behind it (人, 票, 个, 学时…) is left out.
 func parseCount(s string) (int, *flaw) {
-	s = strings.TrimRight(fold(s), "人名票个件次学时小时天届年轮条份%")
+	s = strings.TrimRight(fold(s), "人名票个件次学时小天届年轮条份%")
 	s = strings.TrimSpace(s)
 	if whole, frac, ok := strings.Cut(s, "."); ok && frac != "" && strings.Trim(frac, "0") == "" {
 		s = whole // 12.0

@@ -29,21 +29,20 @@ type ballot struct {
 	sponsors                           int
 	signatory                          *person
 	passed                             bool
-	with                               *devCase // decided by the same vote
 	formExpected, formPresent, formFor int
 }
 
 // poll is one election.
 type poll struct {
-	b                         *org
-	term                      *term
-	on                        events.Date
-	seats, expected, present  int
-	issued, returned, invalid int
-	tellers                   []*person
-	names                     []*person
-	votes                     [][3]int
-	elected                   []bool
+	b                        *org
+	term                     *term
+	on                       events.Date
+	seats, expected, present int
+	issued, returned         int
+	tellers                  []*person
+	names                    []*person
+	votes                    [][3]int
+	elected                  []bool
 }
 
 // vote counts every vote and every election, in the order of days.

@@ -4,16 +4,6 @@ import (
 	"jishi/events"
 )
 
-// notice is one line of the work before an election.
-type notice struct {
-	org     *org
-	matter  string
-	on      events.Date
-	end     events.Date
-	until   events.Date
-	channel string
-}
-
 // applies is the day on which a case begins: spread evenly over the years, the
 // last before the new rules of May 2026 close enough to be judged by them.
 func (c *devCase) applies(g *gen) events.Date {

@@ -304,10 +304,10 @@ func (p *person) groupIn(b *org) string {
 }
 
 // members lists who is in the branch on a day, in the order of numbers.
-func (b *org) members(day events.Date) []*person {
+func (o *org) members(day events.Date) []*person {
 	var out []*person
-	for _, p := range b.people {
-		if p.standing(b, day) != "" {
+	for _, p := range o.people {
+		if p.standing(o, day) != "" {
 			out = append(out, p)
 		}
 	}
@@ -315,9 +315,9 @@ func (b *org) members(day events.Date) []*person {
 }
 
 // electorate is FM, V and E of a day (rules 1.4).
-func (b *org) electorate(day events.Date) (full, voters, expected []*person) {
-	for _, p := range b.people {
-		if p.standing(b, day) != events.Full {
+func (o *org) electorate(day events.Date) (full, voters, expected []*person) {
+	for _, p := range o.people {
+		if p.standing(o, day) != events.Full {
 			continue
 		}
 		full = append(full, p)
