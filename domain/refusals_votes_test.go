@@ -102,7 +102,7 @@ func voteRefusals() []refusal {
 		{"present-differs", vote(func(b *events.Ballot) { b.PresentVoters = members(1, 8) })},
 		{"result-contradicts", vote(func(b *events.Ballot) { b.For, b.Against, b.Written = 5, 3, nil })},
 		{"result-contradicts", vote(func(b *events.Ballot) { b.Passed = false })},
-		{"form-numbers-differ", vote(func(b *events.Ballot) { b.FormFor = 8 })},
+		{"form-numbers-differ", vote(func(b *events.Ballot) { b.FormFor = 7 })},
 		{"signatory-required", vote(func(b *events.Ballot) { b.Signatory = "" })},
 		{"signatory-not-secretary", vote(func(b *events.Ballot) { b.Signatory = m(2) })},
 		{"sponsor-count", func(b *book) error { // a sponsor withdrew on the eve

@@ -93,17 +93,18 @@ func (d *decider) presentVoters(b *events.Ballot, who electorate) {
 }
 
 // formNumbers compares the numbers in the admission form with the minutes (C43);
-// 0 is "not copied".
+// 0 is "not copied". Forms give those in favour with and without the written
+// opinions: both are true.
 func (d *decider) formNumbers(b *events.Ballot) {
 	for _, n := range []struct {
-		field         string
-		form, minutes int
+		field             string
+		form, minutes, or int
 	}{
-		{"form_expected", b.FormExpected, b.Expected},
-		{"form_present", b.FormPresent, b.Present},
-		{"form_for", b.FormFor, b.For + b.WrittenFor()},
+		{"form_expected", b.FormExpected, b.Expected, b.Expected},
+		{"form_present", b.FormPresent, b.Present, b.Present},
+		{"form_for", b.FormFor, b.For + b.WrittenFor(), b.For},
 	} {
-		d.must(n.form == 0 || n.form == n.minutes, "form-numbers-differ", n.field, "field", n.field, "form", n.form, "minutes", n.minutes)
+		d.must(n.form == 0 || n.form == n.minutes || n.form == n.or, "form-numbers-differ", n.field, "field", n.field, "form", n.form, "minutes", n.minutes)
 	}
 }
 

@@ -18,10 +18,22 @@ import (
 
 // Keyring is what the ledger needs of the keyring.
 type Keyring interface {
+	Sealer
+	Eraser
+}
+
+// Sealer closes and opens personal values. Open gives events.ErrErased or
+// events.ErrRestricted where the value may not be read any more.
+type Sealer interface {
 	Seal(ctx context.Context, e events.Personal, id uuid.UUID) error
 	SealText(ctx context.Context, owner events.MemberID, id uuid.UUID, field, text string) (events.Sealed, error)
 	Open(ctx context.Context, s events.Sealed) (string, error)
 	Erased(ctx context.Context, owner events.MemberID) (bool, error)
+}
+
+// Eraser stops the reading of a person's values, for a time or for good. Intend
+// is durable before it returns; Intents are what a crash cut off.
+type Eraser interface {
 	Intend(ctx context.Context, owner events.MemberID, event uuid.UUID) error
 	Intents(ctx context.Context) (map[events.MemberID]uuid.UUID, error)
 	Forget(ctx context.Context, owner events.MemberID) error
