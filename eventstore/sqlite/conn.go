@@ -39,8 +39,13 @@ const (
 const checkpointPages = 16000
 
 func openConn(path string, a access) (*conn, error) {
+	query := "mode=" + string(a)
+	if a == readWrite {
+		registerGatherVFS()
+		query += "&vfs=" + gatherVFS
+	}
 	// A URI, so that no character of the path is taken for a parameter.
-	uri := (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: "mode=" + string(a)}).String()
+	uri := (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: query}).String()
 	raw, err := sqlite3.OpenFlags(uri, sqlite3.OPEN_READWRITE|sqlite3.OPEN_CREATE|sqlite3.OPEN_URI)
 	if err != nil {
 		return nil, unavailable("open the file", err)
