@@ -127,8 +127,13 @@ func (a *assessor) assess(ctx context.Context, sink Sink, t *touched, started bo
 		return err
 	}
 	switch {
-	case on != today, !started && from != position:
+	case on != today, !started && position > from+mostUnknown:
 		t.everything = true
+	case !started && position > from:
+		// Another process folded these facts and did not come to judging them.
+		if err := a.again(ctx, t, from, position); err != nil {
+			return err
+		}
 	case t.empty() && from == position:
 		return nil
 	}
@@ -150,6 +155,28 @@ func (a *assessor) assess(ctx context.Context, sink Sink, t *touched, started bo
 		}
 		return tx.Put(ratingView, &Document{Key: assessedKey, Data: b}, nil)
 	})
+}
+
+// mostUnknown is how many facts are looked at again to see what they touched;
+// beyond it everything is judged.
+const mostUnknown = 100_000
+
+// again notes what facts touched that were folded before.
+func (a *assessor) again(ctx context.Context, t *touched, from, to events.Position) error {
+	for rec, err := range a.r.src.store.ReadAll(ctx, from) {
+		if err != nil {
+			return fmt.Errorf("projections: read after %d: %w", from, err)
+		}
+		if rec.Position > to {
+			return nil
+		}
+		r, err := a.r.src.route(ctx, a.r.views, rec, nil)
+		if err != nil {
+			return err
+		}
+		t.batch(a.r.views, []routed{r})
+	}
+	return nil
 }
 
 // assessedOn returns the day for which the assessment holds, 0 for none.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"jishi/events"
 	"jishi/standard"
@@ -19,6 +20,9 @@ type judging struct {
 	at     At
 	on     events.Date // day of judgement
 	tree   *Tree
+
+	mu      sync.Mutex
+	schemes map[string]standard.Scheme // by committee and year
 }
 
 // sheet is a branch's year as it is scored, before its place among the others.
@@ -177,18 +181,32 @@ func (j *judging) committee(org events.OrgID, up []events.OrgID, day events.Date
 }
 
 // scheme returns the scheme of the nearest committee above that published one
-// for the year, or the default.
+// for the year, or the default. Reading one takes longer than many a score, so
+// each is read once.
 func (j *judging) scheme(records *Records, up []events.OrgID, day events.Date, year int) standard.Scheme {
+	var by events.OrgID
 	published := records.Schemes()
 	for _, id := range up {
 		o, _ := j.tree.Org(id, day)
 		if o.Kind == events.Committee && slices.ContainsFunc(published, func(e standard.Entry[events.SchemePublished]) bool {
 			return e.Fact.Org == id && e.Fact.From <= year
 		}) {
-			return standard.SchemeFor(records, id, year)
+			by = id
+			break
 		}
 	}
-	return standard.SchemeFor(records, "", year)
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	key := groupOf(year, by)
+	s, ok := j.schemes[key]
+	if !ok {
+		s = standard.SchemeFor(records, by, year)
+		if j.schemes == nil {
+			j.schemes = make(map[string]standard.Scheme)
+		}
+		j.schemes[key] = s
+	}
+	return s
 }
 
 // years lists the years of a branch to be rated: from the first that has

@@ -38,7 +38,7 @@ func (r *Runner) Rebuild(ctx context.Context, progress func(done, head events.Po
 		return fmt.Errorf("projections: finish the rebuild: %w", err)
 	}
 	b = nil // what it held is needed no more
-	if _, err := r.follow(ctx, built, head); err != nil {
+	if _, err := r.follow(ctx, built, 0, head); err != nil {
 		return err
 	}
 	if err := r.assessBuilt(ctx, built); err != nil {
@@ -75,7 +75,7 @@ func (r *Runner) switchTo(ctx context.Context, fresh Fresh, built Sink) error {
 	if err != nil {
 		return err
 	}
-	at, err := r.follow(ctx, built, head)
+	at, err := r.follow(ctx, built, 0, head)
 	if err != nil {
 		return err
 	}

@@ -156,30 +156,36 @@ func (r *Runner) upTo(ctx context.Context, position events.Position) error {
 	if r.Position() >= position {
 		return nil
 	}
-	at, err := r.follow(ctx, r.sink, position)
+	at, err := r.follow(ctx, r.sink, r.Position(), position)
 	r.reached(at)
 	return err
 }
 
 // follow folds rounds into a sink until its views have read up to a position,
-// or to the end of the store, and returns how far they have.
-func (r *Runner) follow(ctx context.Context, sink Sink, position events.Position) (events.Position, error) {
+// or to the end of the store, and returns how far they have. All views are at
+// the place given, as far as the caller knows; 0 means that it does not.
+func (r *Runner) follow(ctx context.Context, sink Sink, at, position events.Position) (events.Position, error) {
 	for {
-		views, from, limit, err := r.lagging(ctx, sink)
-		if err != nil {
-			return 0, err
+		views, from, limit := r.views, at, events.Position(0)
+		if at == 0 {
+			var err error
+			if views, from, limit, err = r.lagging(ctx, sink); err != nil {
+				return 0, err
+			}
 		}
 		if limit == 0 && from >= position {
 			return from, nil
 		}
-		n, err := r.round(ctx, sink, views, from, limit)
+		to, err := r.round(ctx, sink, views, from, limit)
 		switch {
 		case errors.Is(err, ErrMoved):
-			continue // somebody else keeps these views too: see how far they are
+			at = 0 // somebody else keeps these views too: see how far they are
 		case err != nil:
 			return 0, err
-		case n == 0 && limit == 0:
+		case to == from && limit == 0:
 			return from, nil // the position is not in the store
+		case limit == 0:
+			at = to
 		}
 	}
 }
@@ -214,9 +220,9 @@ func (r *Runner) lagging(ctx context.Context, sink Sink) (views []Projection, fr
 	return views, from, limit, nil
 }
 
-// round reads one batch after from, not beyond limit unless it is 0, and writes
-// what it does to the views in one transaction.
-func (r *Runner) round(ctx context.Context, sink Sink, views []Projection, from, limit events.Position) (int, error) {
+// round reads one batch after from, not beyond limit unless it is 0, writes what
+// it does to the views in one transaction, and returns how far it came.
+func (r *Runner) round(ctx context.Context, sink Sink, views []Projection, from, limit events.Position) (events.Position, error) {
 	recs := make([]events.Recorded, 0, min(r.opts.Batch, 64))
 	for rec, err := range r.src.store.ReadAll(ctx, from) {
 		if err != nil {
@@ -234,7 +240,7 @@ func (r *Runner) round(ctx context.Context, sink Sink, views []Projection, from,
 		to = recs[n-1].Position
 	}
 	if to == 0 {
-		return 0, nil
+		return from, nil
 	}
 	rs, err := r.src.routeAll(ctx, views, recs, r.opts.Workers)
 	if err != nil {
@@ -257,7 +263,7 @@ func (r *Runner) round(ctx context.Context, sink Sink, views []Projection, from,
 		t.batch(views, rs)
 		r.assessor.touch(t)
 	}
-	return len(recs), nil
+	return to, nil
 }
 
 func names(views []Projection) []string {
