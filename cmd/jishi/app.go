@@ -36,6 +36,7 @@ type app struct {
 type openMode struct {
 	create   bool // make the directory and the files
 	write    bool // append events
+	remake   bool // views that cannot be opened are put aside and made again
 	onAppend func(time.Duration, int)
 	logger   *slog.Logger
 }
@@ -58,7 +59,7 @@ func (s *settings) open(ctx context.Context, mode openMode) (_ *app, err error) 
 		return nil, err
 	}
 	a.close = append(a.close, a.keys.Close)
-	sink, err := s.openViews(ctx, a)
+	sink, err := s.openViews(ctx, a, mode.remake)
 	if err != nil {
 		return nil, err
 	}
@@ -128,12 +129,18 @@ func (s *settings) openStore(ctx context.Context, a *app, mode openMode) error {
 
 // openViews opens the views for writing, or, while a server keeps them, for
 // reading.
-func (s *settings) openViews(ctx context.Context, a *app) (projections.Sink, error) {
+func (s *settings) openViews(ctx context.Context, a *app, remake bool) (projections.Sink, error) {
 	path := s.path("views.db")
 	sink, err := viewsqlite.Open(ctx, path, viewsqlite.Options{})
 	if errors.Is(err, viewsqlite.ErrLocked) {
 		a.viewsKept = true
 		return viewsqlite.OpenReadOnly(ctx, path, viewsqlite.Options{})
+	}
+	if remake && errors.Is(err, projections.ErrUnavailable) {
+		// A damaged file of views holds nothing that the ledger does not.
+		if os.Rename(path, path+".damaged") == nil {
+			return viewsqlite.Open(ctx, path, viewsqlite.Options{})
+		}
 	}
 	return sink, err
 }

@@ -7,6 +7,7 @@ import (
 	"jishi/domain"
 	"jishi/events"
 	"jishi/eventstore"
+	"jishi/projections"
 )
 
 // Exit codes; main.go's description documents them.
@@ -36,7 +37,7 @@ func exitCode(err error) int {
 		return exitInput
 	case errors.Is(err, errNotFound), errors.Is(err, eventstore.ErrNotFound):
 		return exitNotFound
-	case errors.Is(err, eventstore.ErrUnavailable):
+	case errors.Is(err, eventstore.ErrUnavailable), errors.Is(err, projections.ErrUnavailable):
 		return exitUnavailable
 	}
 	return exitError
@@ -50,6 +51,8 @@ func explain(err error) string {
 		return fmt.Sprintf("%s（%s %s）\n       %s", r.Zh, r.Code, r.Article, r.En)
 	case errors.Is(err, eventstore.ErrUnavailable):
 		return fmt.Sprintf("存储不可用：%v", err)
+	case errors.Is(err, projections.ErrUnavailable):
+		return fmt.Sprintf("视图不可用：%v\n       视图可由账本重建：停止服务后运行 jishi rebuild (views can be made again from the ledger)", err)
 	case errors.Is(err, events.ErrErased):
 		return "此人的个人信息已依法删除 (the person's data is erased)"
 	case errors.Is(err, events.ErrRestricted):

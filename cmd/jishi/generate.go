@@ -43,8 +43,12 @@ func (c *generateCmd) Run(s *settings, io streams) error {
 		Seed: c.Seed, Branches: c.Branches, GeneralBranches: c.Generals, People: c.People, FromYear: c.From, ToYear: c.To, Plant: c.Plant,
 	})
 	bar := newProgress(io.err, s.Quiet)
-	bar.start("生成台账 generating", c.Branches)
-	err := d.Write(c.Dir, sheets.Format(c.Format), func(done, _ int) { bar.to(done) })
+	err := d.Write(c.Dir, sheets.Format(c.Format), func(done, total int) {
+		if done == 1 {
+			bar.start("生成台账 generating", total)
+		}
+		bar.to(done)
+	})
 	bar.done()
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ type rebuildCmd struct{}
 
 // Run builds all views beside the old ones and switches.
 func (rebuildCmd) Run(ctx context.Context, s *settings, io streams) (err error) {
-	a, err := s.open(ctx, openMode{})
+	a, err := s.open(ctx, openMode{remake: true})
 	if err != nil {
 		return err
 	}

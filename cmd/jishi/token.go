@@ -15,8 +15,8 @@ type tokenCmd struct {
 	Revoke tokenRevokeCmd `cmd:"" help:"作废令牌，立即生效。Revoke at once."`
 }
 
-func (s *settings) tokens() (*access.Tokens, error) {
-	if err := s.directory(true); err != nil {
+func (s *settings) tokens(create bool) (*access.Tokens, error) {
+	if err := s.directory(create); err != nil {
 		return nil, err
 	}
 	return access.Open(s.path("tokens.json"), time.Now)
@@ -31,7 +31,7 @@ type tokenCreateCmd struct {
 
 // Run creates a token.
 func (c *tokenCreateCmd) Run(s *settings, io streams) error {
-	tokens, err := s.tokens()
+	tokens, err := s.tokens(true)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ type tokenListCmd struct{}
 
 // Run lists tokens without anything secret.
 func (tokenListCmd) Run(s *settings, io streams) error {
-	tokens, err := s.tokens()
+	tokens, err := s.tokens(false)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ type tokenRevokeCmd struct {
 
 // Run revokes a token.
 func (c *tokenRevokeCmd) Run(s *settings, io streams) error {
-	tokens, err := s.tokens()
+	tokens, err := s.tokens(false)
 	if err != nil {
 		return err
 	}
