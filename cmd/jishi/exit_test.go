@@ -49,7 +49,7 @@ func TestExitCodes(t *testing.T) {
 		"bad date":            {[]string{"rank", "--as-of", "2026-02-30", "--data", data + "3"}, exitUsage, "2026-02-30"},
 		"esdb without server": {[]string{"rank", "--store", "esdb", "--data", empty}, exitUsage, "--esdb"},
 		"server gone":         {[]string{"events", "member:x", "--store", "esdb", "--esdb", "esdb://127.0.0.1:1?tls=false&maxDiscoverAttempts=1", "--data", empty}, exitUnavailable, "存储不可用"},
-		"no such token":       {[]string{"token", "revoke", "nothing", "--data", data + "4"}, exitNotFound, "nothing"},
+		"no such token":       {[]string{"token", "revoke", "nothing", "--data", empty}, exitNotFound, "nothing"},
 		"impossible district": {[]string{"generate", data + "5", "--branches", "0"}, exitUsage, "支部数"},
 		"years backwards":     {[]string{"generate", data + "5", "--from", "2026", "--to", "2020"}, exitUsage, "年份"},
 		"folder in use":       {[]string{"generate", broken}, exitError, "不为空"},
