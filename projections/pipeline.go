@@ -104,3 +104,14 @@ func feed[In, Out any](ctx context.Context, in iter.Seq2[In, error], chunk int, 
 	}
 	send(j)
 }
+
+// listed yields what is in a slice.
+func listed[T any](items []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, x := range items {
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
+}

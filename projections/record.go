@@ -48,7 +48,7 @@ func splitYear(key string) (events.OrgID, int) {
 	if i < 0 {
 		return events.OrgID(key), 0
 	}
-	year, _ := strconv.Atoi(key[i+1:]) //nolint:errcheck // keys are made by yearKey
+	year, _ := strconv.Atoi(key[i+1:]) // keys are made by yearKey
 	return events.OrgID(key[:i]), year
 }
 

@@ -14,7 +14,7 @@ import (
 // whose methods return no error: after judging, ask Err. Not safe for
 // concurrent use; what it returns is shared and not to be changed.
 type Records struct {
-	ctx  context.Context //nolint:containedctx // the methods of standard.Records take none; a Records lives for one call
+	ctx  context.Context // the methods of standard.Records take none, and a Records lives for one call
 	sink Sink
 	src  *source
 	open Opener

@@ -14,11 +14,11 @@ import (
 
 // reader is a connection that reads, with its statements.
 type reader struct {
-	conn                           *conn
-	file                           os.FileInfo // of the file it was opened on
-	views                          map[string]int64
-	view, checkpoint, get          *sqlite3.Stmt
-	find, findAfter, count, within *sqlite3.Stmt
+	conn                   *conn
+	file                   os.FileInfo // of the file it was opened on
+	views                  map[string]int64
+	view, checkpoint, get  *sqlite3.Stmt
+	find, findAfter, count *sqlite3.Stmt
 }
 
 func openReader(path string) (*reader, error) {

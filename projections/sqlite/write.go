@@ -16,12 +16,12 @@ import (
 
 // writer is the connection that writes, with its statements.
 type writer struct {
-	conn                        *conn
-	views                       map[string]int64
-	begin, commit, rollback     *sqlite3.Stmt
-	checkpoint, move, newView   *sqlite3.Stmt
-	find, insert, update, remov *sqlite3.Stmt
-	addEntry, dropEntry         *sqlite3.Stmt
+	conn                         *conn
+	views                        map[string]int64
+	begin, commit, rollback      *sqlite3.Stmt
+	checkpoint, move, newView    *sqlite3.Stmt
+	find, insert, update, remove *sqlite3.Stmt
+	addEntry, dropEntry          *sqlite3.Stmt
 }
 
 func newWriter(c *conn) (*writer, error) {
@@ -36,7 +36,7 @@ func newWriter(c *conn) (*writer, error) {
 		&w.find:       "SELECT document, entries FROM documents WHERE view = ? AND key = ?",
 		&w.insert:     "INSERT INTO documents (view, key, last, data, trail, entries) VALUES (?, ?, ?, ?, ?, ?)",
 		&w.update:     "UPDATE documents SET last = ?, data = ?, trail = ?, entries = ? WHERE document = ?",
-		&w.remov:      "DELETE FROM documents WHERE document = ?",
+		&w.remove:     "DELETE FROM documents WHERE document = ?",
 		&w.addEntry:   "INSERT INTO entries (view, name, part, sort, key) VALUES (?, ?, ?, ?, ?)",
 		&w.dropEntry:  "DELETE FROM entries WHERE view = ? AND name = ? AND part = ? AND sort = ? AND key = ?",
 	})
@@ -214,7 +214,7 @@ func (t tx) Delete(view, key string) error {
 	if err != nil || old.document == 0 {
 		return err
 	}
-	if err := run(t.w.remov, old.document); err != nil {
+	if err := run(t.w.remove, old.document); err != nil {
 		return err
 	}
 	return t.w.replace(no, key, old.entries, nil)

@@ -56,7 +56,7 @@ func law(t testing.TB, rt *rapid.T, b Backend, dir string) {
 	if err := runner.CatchUp(ctx); err != nil {
 		rt.Fatal(err)
 	}
-	all := facts(rt, store)
+	all := facts(ctx, rt, store)
 	live := compare(ctx, rt, sink, all)
 	past(ctx, rt, runner, all)
 	if err := runner.Rebuild(ctx, nil); err != nil {
@@ -80,10 +80,10 @@ func newRunner(rt *rapid.T, store eventstore.Store, sink projections.Sink) *proj
 }
 
 // facts decodes everything in the store.
-func facts(rt *rapid.T, store eventstore.Store) []events.Fact {
+func facts(ctx context.Context, rt *rapid.T, store eventstore.Store) []events.Fact {
 	var all []events.Fact
 	registry := events.Catalogue()
-	for rec, err := range store.ReadAll(context.Background(), 0) { //nolint:usetesting // inside a property there is no test
+	for rec, err := range store.ReadAll(ctx, 0) {
 		if err != nil {
 			rt.Fatal(err)
 		}

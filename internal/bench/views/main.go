@@ -70,7 +70,7 @@ func run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		defer os.RemoveAll(dir)
+		defer func() { _ = os.RemoveAll(dir) }() // a temporary directory: the system cleans up after us
 		o.Dir = dir
 	}
 	var rows []row
@@ -82,7 +82,7 @@ func run(ctx context.Context) error {
 		}
 		rows = append(rows, some...)
 	}
-	return print(rows)
+	return table(rows)
 }
 
 // spawn runs a part in a process of its own and reads its rows.
@@ -131,7 +131,7 @@ func say(r row) error {
 	return err
 }
 
-func print(rows []row) error {
+func table(rows []row) error {
 	w := tabwriter.NewWriter(os.Stdout, 0, 8, 2, ' ', 0)
 	fmt.Fprintln(w, "what\tmeasured\ttarget\t")
 	missed := 0
