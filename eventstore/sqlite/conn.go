@@ -24,14 +24,11 @@ const (
 	readOnly  access = "ro"
 )
 
-// Page caches, in KiB: the inner pages and the hot leaves; the operating system
-// has the rest. The writer's is no larger because SQLite, after a transaction
-// that split a page of the index, looks through all of its cache: at 64 MiB that
-// was an eighth of the writer's time.
-const (
-	writerCache = 16 << 10
-	readerCache = 8 << 10
-)
+// pageCache is the page cache of a connection in KiB: for the inner pages and
+// the hot leaves; the operating system has the rest. The writer's is no larger
+// because SQLite, after a transaction that split a page of the index, looks
+// through all of its cache: at 64 MiB that was an eighth of the writer's time.
+const pageCache = 8 << 10
 
 // checkpointPages is the length of the WAL, in pages of 4 KiB, after which it is
 // copied into the file. SQLite's 1000 would copy the same pages of the index
@@ -51,9 +48,9 @@ func openConn(path string, a access) (*conn, error) {
 		return nil, unavailable("open the file", err)
 	}
 	c := &conn{Conn: raw}
-	settings := fmt.Sprintf(`PRAGMA busy_timeout = 10000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -%d; PRAGMA query_only = ON`, readerCache)
+	settings := fmt.Sprintf(`PRAGMA busy_timeout = 10000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -%d; PRAGMA query_only = ON`, pageCache)
 	if a == readWrite {
-		settings = fmt.Sprintf(`PRAGMA busy_timeout = 10000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -%d; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = %d`, writerCache, checkpointPages)
+		settings = fmt.Sprintf(`PRAGMA busy_timeout = 10000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -%d; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = %d`, pageCache, checkpointPages)
 	}
 	if err := c.exec(settings); err != nil {
 		_ = c.closeAll()

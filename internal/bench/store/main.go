@@ -31,7 +31,7 @@ type plan struct {
 }
 
 func main() {
-	p := plan{rounds: 7, single: 4000, group: 100_000, bulk: 200_000, streams: 20_000}
+	p := plan{rounds: 5, single: 4000, group: 100_000, bulk: 200_000, streams: 20_000}
 	short := flag.Bool("short", false, "a quick run with few events; its figures say little")
 	flag.IntVar(&p.preloaded, "events-preloaded", 5_000_000, "events in the store in the second part")
 	flag.IntVar(&p.rounds, "rounds", p.rounds, "rounds; the figures are their medians")
