@@ -66,13 +66,24 @@ func (r *Reader) assessed(ctx context.Context, at At) (bool, error) {
 
 func (r *Reader) rankingNow(ctx context.Context, q RankQuery) ([]standard.Placed, *Cursor, error) {
 	sink := r.runner.sink
-	found, err := sink.Find(ctx, placeView, Query{Index: "rank", Partition: q.partition(), After: q.After, Limit: q.Limit})
+	limit := q.Limit
+	if limit > 0 {
+		limit++ // one more tells whether there is a next page, and whether the last is tied
+	}
+	found, err := sink.Find(ctx, placeView, Query{Index: "rank", Partition: q.partition(), After: q.After, Limit: limit})
 	if err != nil {
 		return nil, nil, fmt.Errorf("projections: ranking of %d: %w", q.Year, err)
 	}
-	whole := rankPartition(q.Year, q.Scope, "", 0)
+	ranks, err := r.ranks(ctx, q, found)
+	if err != nil {
+		return nil, nil, fmt.Errorf("projections: ranks of %d: %w", q.Year, err)
+	}
+	var next *Cursor
+	if q.Limit > 0 && len(found) > q.Limit {
+		found = found[:q.Limit]
+		next = &found[q.Limit-1]
+	}
 	out := make([]standard.Placed, 0, len(found))
-	above, below := 0, int64(math.MinInt64) // how many of the scope lie above below
 	for i, c := range found {
 		doc, err := sink.Get(ctx, placeView, c.Key)
 		if err != nil {
@@ -85,28 +96,57 @@ func (r *Reader) rankingNow(ctx context.Context, q RankQuery) ([]standard.Placed
 		if err != nil {
 			return nil, nil, err
 		}
-		if i > 0 && c.Sort == found[i-1].Sort && len(out) > 0 {
-			last := out[len(out)-1]
-			p.Rank, p.Tied = last.Rank, last.Tied
-			out = append(out, p.Placed)
-			continue
-		}
-		n, err := sink.Count(ctx, placeView, "rank", whole, below, c.Sort)
-		if err != nil {
-			return nil, nil, err
-		}
-		same, err := sink.Count(ctx, placeView, "rank", whole, c.Sort, c.Sort+1)
-		if err != nil {
-			return nil, nil, err
-		}
-		above, below = above+n, c.Sort
-		p.Rank, p.Tied = above+1, same > 1
+		p.Rank, p.Tied = ranks[i].rank, ranks[i].tied
 		out = append(out, p.Placed)
 	}
-	if q.Limit > 0 && len(found) == q.Limit {
-		return out, &found[len(found)-1], nil
+	return out, next, nil
+}
+
+// rank is a place within a scope.
+type rank struct {
+	rank int
+	tied bool
+}
+
+// ranks returns the ranks, within the whole scope, of places that follow one
+// another in a list. Those of one tier or star have others between them, which
+// have to be counted; in the whole list only those before the first are.
+func (r *Reader) ranks(ctx context.Context, q RankQuery, found []Cursor) ([]rank, error) {
+	whole := rankPartition(q.Year, q.Scope, "", 0)
+	count := func(from, to int64) (int, error) {
+		return r.runner.sink.Count(ctx, placeView, "rank", whole, from, to)
 	}
-	return out, nil, nil
+	filtered := whole != q.partition()
+	out := make([]rank, len(found))
+	above, below := 0, int64(math.MinInt64) // how many lie above below
+	for i := 0; i < len(found); {
+		at, n := found[i].Sort, 1
+		for i+n < len(found) && found[i+n].Sort == at {
+			n++
+		}
+		if filtered || i == 0 && q.After != nil {
+			more, err := count(below, at)
+			if err != nil {
+				return nil, err
+			}
+			above += more
+		}
+		same := n
+		if filtered || i == 0 && q.After != nil && q.After.Sort == at {
+			var err error
+			if same, err = count(at, at+1); err != nil {
+				return nil, err
+			}
+		}
+		for k := range n {
+			out[i+k] = rank{above + 1, same > 1}
+		}
+		if i += n; !filtered {
+			above += same
+		}
+		below = at
+	}
+	return out, nil
 }
 
 // rankingThen computes the ranking of another pair of times, and keeps it for

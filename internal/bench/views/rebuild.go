@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/pprof"
 	"strings"
 	"syscall"
@@ -45,6 +46,11 @@ func (o *opened) Close() error { return errors.Join(o.sink.Close(), o.store.Clos
 // measured apart.
 func rebuild(ctx context.Context, o options) (err error) {
 	limitMemory()
+	if load, err := os.ReadFile("/proc/loadavg"); err == nil {
+		if err := say(row{What: "load of the machine before, processors", Value: fmt.Sprintf("%.4s, %d", load, runtime.NumCPU())}); err != nil {
+			return err
+		}
+	}
 	v, err := open(ctx, o, false)
 	if err != nil {
 		return err
