@@ -41,7 +41,7 @@ func (dossierCmd) Help() string {
 	return `例 Examples:
   jishi dossier P134
   jishi dossier P134 --as-of 2022-06-30                      # 当天的情况 as it was on that day
-  jishi dossier P134 --as-of 2022-06-30 --known-at @3000     # 且只看当时已知的 and as was known then
+  jishi dossier P134 --as-of 2022-06-30 --known-at @10000     # 且只看当时已知的 and as was known then
   jishi dossier P134 --names --reader 检查组 --purpose 专项检查  # 显示个人信息，留下查阅记录 opens personal values, on record`
 }
 
@@ -68,7 +68,7 @@ func (eventsCmd) Help() string {
 	return `例 Examples:
   jishi events member:P134
   jishi events org:ZB11 --as-of 2025-12-31 --limit 20
-  jishi events member:P134 --known-at @3000 --json`
+  jishi events member:P134 --known-at @10000 --json`
 }
 
 // Help gives examples.
