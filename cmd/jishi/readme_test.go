@@ -59,11 +59,11 @@ func TestExamples(t *testing.T) {
 				code = exitNotFound
 			}
 		}
-		if joined := strings.Join(args, " "); seen[joined] {
+		joined := strings.Join(args, " ")
+		if seen[joined] {
 			continue
-		} else {
-			seen[joined] = true
 		}
+		seen[joined] = true
 		kept := args[:0]
 		for j := 0; j < len(args); j++ { // the test's own ledger
 			if args[j] == "--data" {
