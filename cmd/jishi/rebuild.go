@@ -4,12 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"jishi/events"
 )
 
 type rebuildCmd struct{}
+
+// rebuildMemory is where the garbage collector starts to work harder, so that a
+// rebuild stays below 1 GiB; GOMEMLIMIT overrules it. It is no hard bound.
+const rebuildMemory = 800 << 20
 
 // Run builds all views beside the old ones and switches.
 func (rebuildCmd) Run(ctx context.Context, s *settings, io streams) (err error) {
@@ -18,6 +24,9 @@ func (rebuildCmd) Run(ctx context.Context, s *settings, io streams) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(rebuildMemory)
+	}
 	bar := newProgress(io.err, s.Quiet)
 	head, err := a.store.Head(ctx)
 	if err != nil {
