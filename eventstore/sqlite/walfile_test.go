@@ -73,7 +73,7 @@ func TestGatheredIsAFile(t *testing.T) {
 				got, want := make([]byte, size), make([]byte, size)
 				n, err := g.ReadAt(got, offset)
 				m, err2 := plain.ReadAt(want, offset)
-				if n != m || err != err2 || !slices.Equal(got, want) {
+				if n != m || !errors.Is(err, err2) || !slices.Equal(got, want) {
 					t.Fatalf("read %d at %d: %d, %v, want %d, %v", size, offset, n, err, m, err2)
 				}
 			case 1:

@@ -98,11 +98,11 @@ func (s *segment) run() {
 func (s *segment) next() (group []*pending) {
 	for waited := -1; ; runtime.Gosched() {
 		s.mu.Lock()
-		if n := len(s.queue); n == waited {
+		n := len(s.queue)
+		if n == waited {
 			break
-		} else {
-			waited = n
 		}
+		waited = n
 		s.mu.Unlock()
 	}
 	defer s.mu.Unlock()
