@@ -120,6 +120,51 @@ func TestEraseAndRestrict(t *testing.T) {
 	}
 }
 
+// TestEraseBesideAReader: while another process reads the file, the wrapped key
+// cannot leave the write-ahead log. Erase says so, the person is erased all the
+// same, and the intent stays until the log is empty.
+func TestEraseBesideAReader(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	r := open(t, dir)
+	s, err := r.SealText(t.Context(), "M1", id, "name", "虚构丙")
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret := wrapped(t, dir, "M1")
+	if err := r.Intend(t.Context(), "M1", id); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := sqlite3.Open(filepath.Join(dir, "keyring.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reader.Exec(`BEGIN; SELECT count(*) FROM keys`); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Erase(t.Context(), "M1"); err == nil {
+		t.Error("Erase says nothing of a key that is still in the log")
+	}
+	if _, err := r.Open(t.Context(), s); !errors.Is(err, events.ErrErased) {
+		t.Errorf("not erased: %v", err)
+	}
+	if intents, err := r.Intents(t.Context()); err != nil || intents["M1"] != id {
+		t.Errorf("intents %v, %v: the next start would not go on", intents, err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Erase(t.Context(), "M1"); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(files(t, dir), secret) {
+		t.Error("the wrapped key is still in the ring's files")
+	}
+	if intents, err := r.Intents(t.Context()); err != nil || len(intents) != 0 {
+		t.Errorf("intents %v, %v", intents, err)
+	}
+}
+
 // wrapped reads the stored key of a person past the package's own door.
 func wrapped(t *testing.T, dir, owner string) (key []byte) {
 	t.Helper()
@@ -175,6 +220,9 @@ func TestMasterKey(t *testing.T) {
 		t.Fatalf("master key mode: %v, %v", st.Mode(), err)
 	}
 	ring := filepath.Join(dir, "keyring.db")
+	if st, err := os.Stat(ring); err != nil || st.Mode().Perm() != 0o600 {
+		t.Fatalf("keyring mode: %v, %v", st.Mode(), err)
+	}
 	if err := os.Rename(key, key+".away"); err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"sync"
 
 	"github.com/google/uuid"
@@ -42,6 +43,14 @@ CREATE TABLE IF NOT EXISTS keys(owner TEXT PRIMARY KEY, state INTEGER NOT NULL, 
 CREATE TABLE IF NOT EXISTS intents(owner TEXT PRIMARY KEY, event BLOB NOT NULL) WITHOUT ROWID;`
 
 func openStore(ctx context.Context, path string) (*store, error) {
+	// SQLite would make it readable by others.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the path is the program's setting
+	if err != nil {
+		return nil, fmt.Errorf("keyring: open %s: %w", path, err)
+	}
+	if err := f.Close(); err != nil {
+		return nil, fmt.Errorf("keyring: open %s: %w", path, err)
+	}
 	// A URI, so that no character of the path is taken for a parameter.
 	uri := (&url.URL{Scheme: "file", OmitHost: true, Path: path}).String()
 	conn, err := sqlite3.OpenFlags(uri, sqlite3.OPEN_READWRITE|sqlite3.OPEN_CREATE|sqlite3.OPEN_URI)
@@ -124,20 +133,27 @@ func (s *store) restrict(ctx context.Context, owner events.MemberID, on bool) er
 		ON CONFLICT(owner) DO UPDATE SET state=excluded.state WHERE state<>2`, string(owner), st)
 }
 
-// erase is a point of no return.
+// erase is a point of no return. The intent is dropped last: should the old page
+// stay in the write-ahead log, because another process is reading the file, the
+// next start goes on from there.
 func (s *store) erase(ctx context.Context, owner events.MemberID) error {
 	if err := s.exec(ctx, owner, `INSERT INTO keys(owner, state) VALUES(?, 2)
 		ON CONFLICT(owner) DO UPDATE SET state=2, wrapped=NULL`, string(owner)); err != nil {
 		return err
 	}
-	if err := s.forget(ctx, owner); err != nil {
-		return err
+	ctx = context.WithoutCancel(ctx)
+	busy := false
+	err := s.query(ctx, func(row *sqlite3.Stmt) { busy = row.ColumnInt(0) != 0 }, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	if err == nil && busy {
+		err = errBusy
 	}
-	if err := s.query(context.WithoutCancel(ctx), func(*sqlite3.Stmt) {}, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+	if err != nil {
 		return fmt.Errorf("keyring: the key of %s is destroyed, but its old page is still in the write-ahead log: %w", owner, err)
 	}
-	return nil
+	return s.forget(ctx, owner)
 }
+
+var errBusy = errors.New("another process is reading the keyring")
 
 func (s *store) intend(ctx context.Context, owner events.MemberID, event uuid.UUID) error {
 	return s.exec(ctx, owner, `INSERT OR REPLACE INTO intents(owner, event) VALUES(?, ?)`, string(owner), event[:])
