@@ -97,7 +97,10 @@ func (s *settings) openStore(ctx context.Context, a *app, mode openMode) error {
 		if s.ESDB == "" {
 			return fmt.Errorf("%w：--store esdb 需要 --esdb 连接串 (needs a connection string)", errUsage)
 		}
-		cfg := s.esdbConfig()
+		cfg, err := s.esdbConfig()
+		if err != nil {
+			return err
+		}
 		if cfg.Logger = mode.logger; cfg.Logger == nil {
 			cfg.Logger = slog.New(slog.DiscardHandler) // a command says itself what failed
 		}

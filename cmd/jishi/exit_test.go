@@ -52,6 +52,7 @@ func TestExitCodes(t *testing.T) {
 		"no such token":       {[]string{"token", "revoke", "nothing", "--data", empty}, exitNotFound, "nothing"},
 		"impossible district": {[]string{"generate", data + "5", "--branches", "0"}, exitUsage, "支部数"},
 		"years backwards":     {[]string{"generate", data + "5", "--from", "2026", "--to", "2020"}, exitUsage, "年份"},
+		"years to come":       {[]string{"generate", data + "5", "--from", "2099", "--to", "2100"}, exitUsage, "年份"},
 		"folder in use":       {[]string{"generate", broken}, exitError, "不为空"},
 		"no such config":      {[]string{"rank", "--config", filepath.Join(dir, "nosuch.json")}, exitUsage, "nosuch.json"},
 		"bad known-at":        {[]string{"dossier", "x", "--known-at", "yesterday", "--data", data + "6"}, exitUsage, "--known-at"},

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
+	"jishi/events"
 	"jishi/sheets"
 	"jishi/sheets/district"
 )
@@ -26,6 +28,8 @@ func (c *generateCmd) Validate() error {
 	switch {
 	case c.Branches < 1 || c.People < 1 || c.Generals < 0:
 		return errors.New("支部数、人数至少为 1 (at least one branch and one person)")
+	case c.From > time.Now().Year():
+		return errors.New("起始年份尚未到来 (the first year is still to come)")
 	case c.From < 1980 || c.To > 2100 || c.From > c.To:
 		return errors.New("年份须在 1980 至 2100 之间，起始不晚于终止 (years from 1980 to 2100, the first not after the last)")
 	}
@@ -39,9 +43,15 @@ func (c *generateCmd) Run(s *settings, io streams) error {
 	} else if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	d := district.Generate(district.Options{
+	opts := district.Options{
 		Seed: c.Seed, Branches: c.Branches, GeneralBranches: c.Generals, People: c.People, FromYear: c.From, ToYear: c.To, Plant: c.Plant,
-	})
+	}
+	// What has not happened yet nobody could import. The sample's own last day is
+	// older and stays: same seed, same bytes.
+	if today := events.DateOf(time.Now()); c.To >= today.Year() && c.To > district.Default().ToYear {
+		opts.Until = today
+	}
+	d := district.Generate(opts)
 	bar := newProgress(io.err, s.Quiet)
 	err := d.Write(c.Dir, sheets.Format(c.Format), func(done, total int) {
 		if done == 1 {

@@ -20,9 +20,9 @@ func (serveCmd) Help() string {
   jishi serve
   jishi serve --data /var/lib/jishi --addr 127.0.0.1:8420
   jishi serve --config /etc/jishi.json
-  JISHI_ESDB_PASSWORD=… jishi serve --store esdb --esdb esdb://db1:2113,db2:2113,db3:2113 --esdb-username jishi --esdb-ca ca.pem
+  jishi serve --esdb-password-file /run/secrets/esdb --store esdb --esdb esdb://db1:2113,db2:2113,db3:2113 --esdb-username jishi --esdb-ca ca.pem
 
-口令宜放在环境变量或配置文件中：命令行参数可被本机其他用户看到。Other users of a machine see command lines: keep passwords in the environment or the file.`
+口令宜放在文件或环境变量中：命令行参数可被本机其他用户看到。Other users of a machine see command lines: keep passwords in a file or the environment.`
 }
 
 // Help gives examples.
