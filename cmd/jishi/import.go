@@ -112,6 +112,7 @@ func (a *app) imports(ctx context.Context, read func(sheets.Options) (*sheets.Pl
 		return nil, err
 	}
 	report := &importReport{Files: plan.Files, Counts: plan.Counts, Events: len(plan.Items), Problems: plan.Problems, Omitted: plan.Omitted}
+	report.Problems = append(report.Problems, inClear(plan.Items)...)
 	commands := make([]ledger.Command, len(plan.Items))
 	for i := range plan.Items {
 		commands[i] = plan.Items[i].Command
