@@ -86,6 +86,36 @@ func ran(t *testing.T, code int, args ...string) string {
 	return out.String() + errs.String()
 }
 
+// TestRestrict: what is restricted is kept and not read, until it is lifted.
+func TestRestrict(t *testing.T) { // not parallel: see TestErase
+	dir := filepath.Join(t.TempDir(), "data")
+	in := csvFolder(t, map[string]string{"组织台账.csv": erasedOrgs, "党员名册.csv": erasedRoster})
+	ran(t, exitOK, "import", in, "--data", dir, "--apply")
+	for _, c := range []struct {
+		lifted bool
+		want   string
+	}{{false, "姓名：〔限制处理〕"}, {true, "姓名：虚构戊戌"}} {
+		s := &settings{Data: dir, Store: "sqlite", LogLevel: "error"}
+		a, err := s.open(t.Context(), openMode{write: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = a.ledger.Record(t.Context(), ledger.Command{
+			Command: domain.Command{
+				Event: &events.PersonRestricted{Member: "P901", LegalBasis: "个人信息保护法第四十七条", Approver: "officer-2", Lifted: c.lifted},
+				On:    events.DateOf(time.Now()), Org: "B01", Mode: events.Live, Actor: "admin", Role: events.Administrator, Verifier: "officer-2", Reason: "本人申请",
+			},
+			Source: events.Source{Door: "cli"},
+		})
+		if err = errors.Join(err, a.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if out := ran(t, exitOK, "dossier", "P901", "--names", "--data", dir); !strings.Contains(out, c.want) {
+			t.Errorf("lifted %v: want %q in\n%s", c.lifted, c.want, out)
+		}
+	}
+}
+
 func recorded(t *testing.T, a *app) []events.Recorded {
 	t.Helper()
 	var all []events.Recorded
