@@ -46,7 +46,9 @@ func (g *gen) pay() {
 				p.quarterly = true
 			}
 			if n == 4 && b.index%4 == 1 {
-				p.relief = g.opt.FromYear + 2 + b.index%4
+				if year := g.opt.FromYear + 2 + b.index%4; year <= g.opt.ToYear && events.Day(year, 12, 31) <= g.opt.Until {
+					p.relief = year
+				}
 			}
 		}
 	}

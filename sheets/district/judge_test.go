@@ -265,3 +265,21 @@ func TestRatings(t *testing.T) {
 		t.Errorf("tiers %v", tiers)
 	}
 }
+
+// TestShortPeriods: whatever the years, nothing lies behind the last of them and
+// the program accepts its own paper.
+func TestShortPeriods(t *testing.T) {
+	t.Parallel()
+	for _, years := range [][2]int{{2020, 2020}, {2024, 2025}, {2025, 2026}} {
+		d := Generate(Options{Seed: 3, FromYear: years[0], ToYear: years[1]})
+		p := readBack(t, d, sheets.CSV)
+		if p.Errors() > 0 {
+			t.Errorf("%v: %d errors, first %v", years, p.Errors(), p.Problems[0])
+		}
+		for i := range p.Items {
+			if c := &p.Items[i].Command; c.On > d.opt.Until {
+				t.Fatalf("%v: %s on %s at %v", years, c.Event.EventType(), c.On, p.Items[i].At)
+			}
+		}
+	}
+}
