@@ -23,6 +23,7 @@ import (
 	"github.com/google/uuid"
 
 	"jishi/events"
+	"jishi/internal/filelock"
 )
 
 // Principal is who a token stands for.
@@ -217,11 +218,11 @@ func (t *Tokens) reload() error {
 func (t *Tokens) change(f func([]Token) ([]Token, error)) (err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	unlock, err := lockFile(t.path + ".lock")
+	lock, err := lockFile(t.path + ".lock")
 	if err != nil {
 		return fmt.Errorf("access: write tokens: %w", err)
 	}
-	defer unlock()
+	defer func() { err = errors.Join(err, lock.Unlock()) }()
 	if err := t.reload(); err != nil {
 		return err
 	}
@@ -247,4 +248,16 @@ func (t *Tokens) change(f func([]Token) ([]Token, error)) (err error) {
 	}
 	t.stamp = stamp{} // read it again: its time is not known yet
 	return t.reload()
+}
+
+// lockFile keeps two processes from rewriting the file at the same time. Each
+// holds it for milliseconds; whoever comes second waits.
+func lockFile(path string) (lock *filelock.Lock, err error) {
+	for range 100 {
+		if lock, err = filelock.Try(path); !errors.Is(err, filelock.ErrHeld) {
+			return lock, err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return nil, fmt.Errorf("%s is held by another process: %w", path, err)
 }

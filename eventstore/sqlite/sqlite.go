@@ -41,6 +41,7 @@ import (
 
 	"jishi/events"
 	"jishi/eventstore"
+	"jishi/internal/filelock"
 )
 
 // Options adjust a store. The zero value is what most ledgers want.
@@ -62,8 +63,8 @@ type Options struct {
 type Store struct {
 	path     string
 	options  Options
-	lock     *fileLock // nil when read-only
-	writer   *writer   // nil when read-only
+	lock     *filelock.Lock // nil when read-only
+	writer   *writer        // nil when read-only
 	readers  *pool
 	names    streamNames
 	head     atomic.Uint64 // position of the last durable event, when writing
@@ -98,13 +99,18 @@ func open(ctx context.Context, path string, options Options) (_ *Store, err erro
 	if err := directoryOf(path); err != nil {
 		return nil, err
 	}
-	lock, err := lockFile(path + ".lock")
+	// SQLite's own locks would let a second writer in between two transactions,
+	// and the heads that the first one keeps in memory would be wrong.
+	lock, err := filelock.Try(path + ".lock")
+	if errors.Is(err, filelock.ErrHeld) {
+		return nil, ErrLocked
+	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", eventstore.ErrUnavailable, err)
 	}
 	defer func() {
 		if err != nil {
-			_ = lock.unlock()
+			_ = lock.Unlock()
 		}
 	}()
 	c, err := openConn(path, readWrite)
@@ -192,7 +198,7 @@ func (s *Store) Close() error {
 		// file, and only the writer's may.
 		s.closeErr = s.readers.close()
 		if s.writer != nil {
-			s.closeErr = errors.Join(s.closeErr, s.writer.close(), s.lock.unlock())
+			s.closeErr = errors.Join(s.closeErr, s.writer.close(), s.lock.Unlock())
 		}
 		if s.closeErr != nil {
 			s.closeErr = fmt.Errorf("close event store %s: %w", s.path, s.closeErr)

@@ -21,6 +21,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"jishi/internal/filelock"
 	"jishi/projections"
 )
 
@@ -34,7 +35,7 @@ type Options struct {
 type Sink struct {
 	path    string
 	options Options
-	lock    *fileLock // nil when read-only
+	lock    *filelock.Lock // nil when read-only
 
 	writing sync.Mutex   // held for the length of an update
 	mu      sync.RWMutex // held for writing while the file is switched or closed
@@ -100,14 +101,20 @@ func (s *Sink) open(ctx context.Context) (err error) {
 	case !dir.IsDir():
 		return fmt.Errorf("%w: %s is not a directory", projections.ErrUnavailable, filepath.Dir(s.path))
 	}
-	if s.lock, err = lockFile(s.path + ".lock"); err != nil {
-		return err
+	// A rebuild puts another file in the place of the old one, and nobody may be
+	// writing to it then.
+	s.lock, err = filelock.Try(s.path + ".lock")
+	if errors.Is(err, filelock.ErrHeld) {
+		return ErrLocked
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", projections.ErrUnavailable, err)
 	}
 	if err = s.finishSwitch(); err == nil {
 		err = s.connect()
 	}
 	if err != nil {
-		return errors.Join(err, s.lock.unlock())
+		return errors.Join(err, s.lock.Unlock())
 	}
 	return nil
 }
@@ -147,7 +154,7 @@ func (s *Sink) Close() error {
 	s.closed = true
 	err := s.disconnect()
 	if s.lock != nil {
-		err = errors.Join(err, s.lock.unlock())
+		err = errors.Join(err, s.lock.Unlock())
 	}
 	if err != nil {
 		return fmt.Errorf("close views %s: %w", s.path, err)
