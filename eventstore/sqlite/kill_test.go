@@ -30,7 +30,8 @@ func TestMain(m *testing.M) {
 // event after it was acknowledged.
 func appendUntilKilled(path string) {
 	ctx := context.Background()
-	s, err := sqlite.Open(ctx, path, sqlite.Options{})
+	// Checkpoints all the time, so that kills fall into them too.
+	s, err := sqlite.Open(ctx, path, sqlite.Options{CheckpointPages: 20})
 	if err != nil {
 		fmt.Println("error:", err)
 		os.Exit(1)

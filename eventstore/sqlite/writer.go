@@ -48,6 +48,7 @@ type writer struct {
 	closing bool
 
 	conn     *conn
+	wal      *checkpoints
 	position events.Position // of the last event, written or being written
 	streams  streamHeads
 	stale    bool // position and streams have to be read again
@@ -73,7 +74,12 @@ func newWriter(c *conn, s *Store) (*writer, error) {
 	}); err != nil {
 		return nil, err
 	}
-	return w, w.reload()
+	if err := w.reload(); err != nil {
+		return nil, err
+	}
+	var err error
+	w.wal, err = newCheckpoints(s.path, c, s.options.CheckpointPages)
+	return w, err
 }
 
 // reload forgets what is kept in memory and reads the ends of the order again.
@@ -188,6 +194,7 @@ func (w *writer) write(group []*request) {
 		}
 		close(r.done)
 	}
+	w.wal.afterCommit(w.conn)
 }
 
 // claim keeps the requests whose callers still wait for them.
@@ -251,5 +258,5 @@ func (w *writer) close() error {
 	w.mu.Unlock()
 	w.signal()
 	<-w.ended
-	return w.conn.closeAll()
+	return errors.Join(w.wal.close(), w.conn.closeAll())
 }
