@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -78,24 +77,6 @@ func (s *server) day(at projections.At) events.Date {
 // day of the query.
 func (s *server) may(ctx context.Context, right access.Right, org events.OrgID, at projections.At) error {
 	return access.Check(principalOf(ctx), right, org, s.day(at), s.scope(ctx))
-}
-
-// What stands where a value may not be read.
-const (
-	erasedText     = "〔已删除〕"
-	restrictedText = "〔限制处理〕"
-)
-
-// reveal opens a value; erased and restricted ones read as such.
-func (s *server) reveal(ctx context.Context, v events.Sealed) (string, error) {
-	text, err := s.cfg.Keys.Open(ctx, v)
-	switch {
-	case errors.Is(err, events.ErrErased):
-		return erasedText, nil
-	case errors.Is(err, events.ErrRestricted):
-		return restrictedText, nil
-	}
-	return text, err
 }
 
 // query registers a GET operation whose errors go through the table.

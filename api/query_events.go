@@ -65,7 +65,7 @@ func (s *server) line(ctx context.Context, f *events.Fact, open bool) (Line, err
 			if v.IsZero() {
 				continue
 			}
-			if data[name], err = s.reveal(ctx, *v); err != nil {
+			if data[name], err = s.cfg.Keys.Reveal(ctx, *v); err != nil {
 				return l, err
 			}
 		}

@@ -106,7 +106,7 @@ func (s *server) file(ctx context.Context, in *memberInput) (*Body[File], error)
 			if v.IsZero() {
 				continue
 			}
-			if f.Personal[name], err = s.reveal(ctx, *v); err != nil {
+			if f.Personal[name], err = s.cfg.Keys.Reveal(ctx, *v); err != nil {
 				return nil, err
 			}
 		}

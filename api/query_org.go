@@ -127,7 +127,7 @@ func (s *server) nameIn(ctx context.Context, records *projections.Records, membe
 	if d == nil || len(d.Registered) == 0 {
 		return "", records.Err()
 	}
-	return s.reveal(ctx, d.Registered[len(d.Registered)-1].Fact.Name)
+	return s.cfg.Keys.Reveal(ctx, d.Registered[len(d.Registered)-1].Fact.Name)
 }
 
 // tag is the ETag of the stream that an event would land in, "" while it does

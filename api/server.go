@@ -26,7 +26,7 @@ import (
 
 // Keys opens personal values for those who may see them.
 type Keys interface {
-	Open(ctx context.Context, s events.Sealed) (string, error)
+	Reveal(ctx context.Context, s events.Sealed) (string, error)
 	Fingerprint(content []byte) string
 }
 

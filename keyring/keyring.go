@@ -111,6 +111,25 @@ func (r *Ring) Open(ctx context.Context, s events.Sealed) (string, error) {
 	return string(plain), nil
 }
 
+// What stands where a value may not be read any more, or not now.
+const (
+	ErasedText     = "〔已删除〕"
+	RestrictedText = "〔限制处理〕"
+)
+
+// Reveal opens a value to show it to somebody entitled: one that is erased or
+// restricted reads as such, so that the rest of a page can still be shown.
+func (r *Ring) Reveal(ctx context.Context, s events.Sealed) (string, error) {
+	text, err := r.Open(ctx, s)
+	switch {
+	case errors.Is(err, events.ErrErased):
+		return ErasedText, nil
+	case errors.Is(err, events.ErrRestricted):
+		return RestrictedText, nil
+	}
+	return text, err
+}
+
 // Erase destroys the person's key. It cannot be undone. Erasing twice is fine.
 func (r *Ring) Erase(ctx context.Context, owner events.MemberID) error {
 	r.mu.Lock()

@@ -83,6 +83,9 @@ func TestEraseAndRestrict(t *testing.T) {
 	if _, err := r.Open(t.Context(), s); !errors.Is(err, events.ErrRestricted) {
 		t.Fatalf("restricted value: %v", err)
 	}
+	if got, err := r.Reveal(t.Context(), s); err != nil || got != keyring.RestrictedText {
+		t.Errorf("restricted value reads as %q, %v", got, err)
+	}
 	if err := r.Restrict(t.Context(), "M1", false); err != nil {
 		t.Fatal(err)
 	}
@@ -103,6 +106,9 @@ func TestEraseAndRestrict(t *testing.T) {
 	}
 	if _, err := r.Open(t.Context(), s); !errors.Is(err, events.ErrErased) {
 		t.Fatalf("erased value: %v", err)
+	}
+	if got, err := r.Reveal(t.Context(), s); err != nil || got != keyring.ErasedText {
+		t.Errorf("erased value reads as %q, %v", got, err)
 	}
 	for owner, want := range map[events.MemberID]bool{"M1": true, "M2": false} {
 		if gone, err := r.Erased(t.Context(), owner); err != nil || gone != want {

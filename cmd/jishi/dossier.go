@@ -94,16 +94,9 @@ func (a *app) personal(ctx context.Context, d *standard.Dossier, c *dossierCmd) 
 		if v.IsZero() {
 			continue
 		}
-		text, err := a.keys.Open(ctx, *v)
-		switch {
-		case errors.Is(err, events.ErrErased):
-			text = "〔已删除〕"
-		case errors.Is(err, events.ErrRestricted):
-			text = "〔限制处理〕"
-		case err != nil:
+		if values[name], err = a.keys.Reveal(ctx, *v); err != nil {
 			return nil, err
 		}
-		values[name] = text
 	}
 	return values, nil
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/width"
+
 	"jishi/events"
 	"jishi/projections"
 	"jishi/standard"
@@ -57,13 +59,13 @@ func (t *table) print(w io.Writer) error {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], width(c))
+			widths[i] = max(widths[i], columns(c))
 		}
 	}
 	for _, r := range t.rows {
 		var line strings.Builder
 		for i, c := range r {
-			pad := strings.Repeat(" ", widths[i]-width(c))
+			pad := strings.Repeat(" ", widths[i]-columns(c))
 			if t.right[i] {
 				line.WriteString(pad + c)
 			} else {
@@ -78,11 +80,12 @@ func (t *table) print(w io.Writer) error {
 	return nil
 }
 
-func width(s string) int {
+// columns is the width of a text on a terminal, where a Chinese character takes two.
+func columns(s string) int {
 	n := 0
 	for _, r := range s {
 		n++
-		if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60) {
+		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
 			n++
 		}
 	}
