@@ -85,13 +85,17 @@ func checkTail(tb TB, b Backend) {
 	const writers = 6
 	each := b.scaled(60)
 	ctx, cancel := context.WithTimeout(f.Context(), b.patience())
-	defer cancel()
-
 	var wg sync.WaitGroup
+	defer func() { cancel(); wg.Wait() }() // a check that fails leaves no writer behind
+
 	for w := range writers {
 		wg.Go(func() {
 			for i := range each {
-				if _, err := f.Append(ctx, f.stream(fmt.Sprintf("%d-%d", w, i%3)), events.Any, batch(i, 1+i%3)...); err != nil {
+				_, err := f.Append(ctx, f.stream(fmt.Sprintf("%d-%d", w, i%3)), events.Any, batch(i, 1+i%3)...)
+				if errors.Is(err, context.Canceled) {
+					return // the check ended before us
+				}
+				if err != nil {
 					f.Errorf("append: %v", err)
 					return
 				}
