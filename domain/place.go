@@ -124,7 +124,8 @@ func (p *placing) event(e events.Event) {
 		p.rej = reject("event-required", p.on, "event")
 		return
 	}
-	if p.organisation(e) || p.roster(e) || p.file(e) || p.sitting(e) || p.year(e) || p.dues(e) {
+	if p.organisation(e) || p.roster(e) || p.file(e) || p.sitting(e) || p.year(e) || p.dues(e) ||
+		p.governed(e) || p.affairs(e) || p.work(e) {
 		return
 	}
 	switch e := e.(type) {

@@ -12,16 +12,18 @@ const (
 
 // AppraisalOpened starts the appraisal of a year (民主评议党员).
 type AppraisalOpened struct {
-	Org  OrgID `json:"org"`
-	Year int   `json:"year"`
+	Org     OrgID     `json:"org"`
+	Year    int       `json:"year"`
+	OrgLife MeetingID `json:"org_life,omitzero"` // organisational-life meeting that it is combined with (S2.3.5.6)
 }
 
-// AppraisalStaged records that a stage took place: self (个人自评), mutual
-// (党员互评). The order self, mutual, test is the regulation's (Art 18).
+// AppraisalStaged records that a stage took place: study (学习动员),
+// self (个人自评), mutual (党员互评). The order self, mutual, test is the regulation's (Art 18).
 type AppraisalStaged struct {
 	Org     OrgID     `json:"org"`
 	Year    int       `json:"year"`
-	Stage   string    `json:"stage"` // self, mutual
+	Stage   string    `json:"stage"`          // study, self, mutual
+	Group   string    `json:"group,omitzero"` // where it was held by groups
 	Meeting MeetingID `json:"meeting,omitzero"`
 }
 

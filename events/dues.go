@@ -63,6 +63,32 @@ type DuesPublished struct {
 	Audience string `json:"audience"` // members
 }
 
+// DuesForwarded records that collected dues went to the superior (上缴党费). A
+// single voluntary payment of 1000 yuan or more goes to the centre as a whole.
+type DuesForwarded struct {
+	Org      OrgID     `json:"org"`
+	To       OrgID     `json:"to_org,omitzero"`
+	Kind     string    `json:"kind"` // regular, voluntary
+	From     Month     `json:"from_month"`
+	Until    Month     `json:"to_month"` // inclusive
+	Amount   Fen       `json:"amount_fen"`
+	Retained Fen       `json:"retained_fen,omitzero"` // share that stays by the superior's rule
+	Payment  uuid.UUID `json:"payment,omitzero"`      // the DuesPaid of a voluntary payment
+	Ref      string    `json:"ref,omitzero"`
+}
+
+// DuesUsed records a use of dues (使用党费, Arts 17-21): a collective decision and
+// one of the purposes.
+type DuesUsed struct {
+	Org      OrgID     `json:"org"`
+	Amount   Fen       `json:"amount_fen"`
+	Purpose  string    `json:"purpose"` // training, publications, commendation, relief, disaster, facilities
+	Decision MeetingID `json:"decision,omitzero"`
+	Ref      string    `json:"ref,omitzero"`
+}
+
+func (DuesForwarded) EventType() string      { return "dues.forwarded.v1" }
+func (DuesUsed) EventType() string           { return "dues.used.v1" }
 func (DuesBaseSet) EventType() string        { return "dues.base-set.v1" }
 func (DuesPaid) EventType() string           { return "dues.paid.v1" }
 func (DuesReversed) EventType() string       { return "dues.reversed.v1" }

@@ -2,76 +2,110 @@ package events_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
 	"jishi/events"
 )
 
-var update = flag.Bool("update", false, "write the golden files of types that have none; existing ones are frozen")
+var update = flag.Bool("update", false, "write golden files of what has none; existing ones are frozen")
 
-var allowSealed = cmp.AllowUnexported(events.Sealed{})
+var allowSealed = gocmp.AllowUnexported(events.Sealed{})
 
 // TestGolden freezes the JSON of every registered type. A golden file is never
-// updated: a type whose JSON would change needs a new version and an upcaster.
+// changed. A type that gains an optional field gets a further file (type~2.json),
+// and every older one must still read and write back as the very same bytes; any
+// other change needs a new version and an upcaster.
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	registry := events.Catalogue()
-	known := map[string]bool{}
+	files, err := filepath.Glob(filepath.Join("testdata", "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	frozen := map[string][]string{} // type → its files, oldest first
+	for _, f := range files {
+		typ, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(f), ".json"), "~")
+		frozen[typ] = append(frozen[typ], f)
+		if registry.Lookup(typ) == nil {
+			t.Errorf("%s: its type is no longer registered; stored events of it could not be read", f)
+		}
+	}
 	for _, d := range registry.Types() {
-		known[d.Type+".json"] = true
 		t.Run(d.Type, func(t *testing.T) {
 			t.Parallel()
+			generations := frozen[d.Type]
+			slices.SortFunc(generations, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+			var newest string
+			for _, f := range generations {
+				data, err := os.ReadFile(f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				newest = string(data)
+				e, err := registry.DecodeEvent(d.Type, data)
+				if err != nil {
+					t.Fatalf("%s can no longer be read: %v", f, err)
+				}
+				if diff := gocmp.Diff(newest, pretty(t, e)); diff != "" {
+					t.Errorf("the stored form of %s changed (-frozen +now):\n%s", f, diff)
+				}
+			}
 			want := sample(d)
+			now := pretty(t, want)
+			switch {
+			case now == newest:
+			case *update:
+				path := filepath.Join("testdata", d.Type+".json")
+				if n := len(generations) + 1; n > 1 {
+					path = filepath.Join("testdata", fmt.Sprintf("%s~%d.json", d.Type, n))
+				}
+				if err := os.WriteFile(path, []byte(now), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			default:
+				t.Errorf("no golden file shows all fields (go test ./events -update writes one):\n%s", gocmp.Diff(newest, now))
+			}
 			data, err := events.Encode(want)
 			if err != nil {
 				t.Fatal(err)
-			}
-			var pretty bytes.Buffer
-			if err := json.Indent(&pretty, data, "", "  "); err != nil {
-				t.Fatal(err)
-			}
-			pretty.WriteByte('\n')
-			path := filepath.Join("testdata", d.Type+".json")
-			golden, err := os.ReadFile(path)
-			if errors.Is(err, os.ErrNotExist) && *update {
-				if err := os.WriteFile(path, pretty.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				golden = pretty.Bytes()
-			} else if err != nil {
-				t.Fatalf("no golden file (go test ./events -update makes it): %v", err)
-			}
-			if diff := cmp.Diff(string(golden), pretty.String()); diff != "" {
-				t.Errorf("the stored form of %s changed (-frozen +now):\n%s", d.Type, diff)
 			}
 			got, err := registry.DecodeEvent(d.Type, data)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(want, got, allowSealed); diff != "" {
+			if diff := gocmp.Diff(want, got, allowSealed); diff != "" {
 				t.Errorf("round trip (-want +got):\n%s", diff)
 			}
 		})
 	}
-	files, err := os.ReadDir("testdata")
+}
+
+// pretty is the stored form of an event, indented.
+func pretty(t *testing.T, e events.Event) string {
+	t.Helper()
+	data, err := events.Encode(e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
-		if strings.HasSuffix(f.Name(), ".json") && !known[f.Name()] {
-			t.Errorf("testdata/%s: its type is no longer registered; stored events of it could not be read", f.Name())
-		}
+	var b bytes.Buffer
+	if err := json.Indent(&b, data, "", "  "); err != nil {
+		t.Fatal(err)
 	}
+	b.WriteByte('\n')
+	return b.String()
 }
 
 // TestPersonalFields proves that no sealed field is missing from Fields: the

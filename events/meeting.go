@@ -31,7 +31,45 @@ type MeetingHeld struct {
 	Theme    string        `json:"theme,omitzero"`
 	Topics   []string      `json:"topics,omitzero"`
 	Hours    int           `json:"hours,omitzero"` // class hours (学时) credited to everybody present
+	// Organiser and Days tell collective training (集中培训) from other study: it
+	// is organised by a committee and lasts a day or more.
+	Organiser OrgID        `json:"organiser,omitzero"`
+	Days      int          `json:"days,omitzero"`
+	Contents  []Content    `json:"contents,omitzero"` // what was done for each duty, where the meeting serves several
+	Kinds     []ThemeKind  `json:"kinds,omitzero"`    // of a theme day
+	Tags      []MeetingTag `json:"tags,omitzero"`
 }
+
+// Content is what a meeting did for one of its duties (一会多用须各有内容).
+type Content struct {
+	Kind MeetingKind `json:"kind"`
+	Text string      `json:"text"`
+}
+
+// ThemeKind is what a theme day consists of (S2.3.2.2).
+type ThemeKind string
+
+const (
+	ThemeStudy        ThemeKind = "study"        // 学习教育
+	ThemeOrgLife      ThemeKind = "org_life"     // 组织生活
+	ThemeCheckup      ThemeKind = "checkup"      // 党性体检
+	ThemeDeliberation ThemeKind = "deliberation" // 民主议事
+	ThemeVolunteering ThemeKind = "volunteering" // 志愿服务
+)
+
+// MeetingTag marks a meeting by what the plan asks of it.
+type MeetingTag string
+
+const (
+	TagMeetings       MeetingTag = "three_meetings"  // 培训内容：三会一课 S3.5.1
+	TagElection       MeetingTag = "election"        // 培训内容：换届选举 S3.5.1
+	TagDevelopment    MeetingTag = "development"     // 培训内容：发展党员 S3.5.1
+	TagBranchBuilding MeetingTag = "branch_building" // 专题研究支部建设 S4.1.3
+	TagCampaign       MeetingTag = "campaign"        // 行动部署会 S3.1.2
+	TagRural          MeetingTag = "rural"           // 为农、务农、姓农 S1.2
+	TagNewSecretary   MeetingTag = "new_secretary"   // 新任书记培训 R5.06
+	TagNewMember      MeetingTag = "new_member"      // 新党员培训 R5.06
+)
 
 // Serves reports whether the meeting is of the kind or serves it as well.
 func (m *MeetingHeld) Serves(k MeetingKind) bool {
@@ -96,9 +134,10 @@ type ActionItemClosed struct {
 
 // TalkHeld records a heart-to-heart talk (谈心谈话, S2.3.4).
 type TalkHeld struct {
-	Org OrgID    `json:"org"`
-	A   MemberID `json:"a"`
-	B   MemberID `json:"b"`
+	Org  OrgID    `json:"org"`
+	A    MemberID `json:"a"`
+	B    MemberID `json:"b"`
+	Kind string   `json:"kind,omitzero"` // ordinary, reminder (提醒谈话), criticism, org_life, care
 }
 
 func (MeetingHeld) EventType() string        { return "meeting.held.v1" }

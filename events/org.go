@@ -37,6 +37,7 @@ type OrgEstablished struct {
 	ApprovalRef        string  `json:"approval_ref,omitzero"`
 	AdmissionAuthority bool    `json:"admission_authority,omitzero"` // may approve admissions (R1.20); configured per organ, never assumed
 	TermYears          int     `json:"term_years,omitzero"`          // 3 or 5; 0 = by kind
+	Units              int     `json:"units,omitzero"`               // units that a joint branch covers
 }
 
 // OrgChanged records a change of name, type, superior or authority (调整).
@@ -86,6 +87,7 @@ type PostAppointed struct {
 	Member    MemberID `json:"member"`
 	Post      Post     `json:"post"`
 	ByElected bool     `json:"by_elected,omitzero"`
+	Election  string   `json:"election,omitzero"` // of a by-election
 	Decision  string   `json:"decision,omitzero"`
 }
 
@@ -107,8 +109,11 @@ type TermReminded struct {
 // ElectionRequested records the branch's written request to hold an election
 // (换届请示, S2.2.4.4: four months before the end of the term).
 type ElectionRequested struct {
-	Org OrgID  `json:"org"`
-	Ref string `json:"ref,omitzero"`
+	Org      OrgID  `json:"org"`
+	Ref      string `json:"ref,omitzero"`
+	Election string `json:"election,omitzero"`
+	To       OrgID  `json:"to_org,omitzero"`
+	Form     string `json:"form,omitzero"` // assembly, congress
 }
 
 // ExtensionApproved records an approved extension of the term (延期换届, generally
@@ -118,6 +123,7 @@ type ExtensionApproved struct {
 	Until    Date   `json:"until"`
 	Approver OrgID  `json:"approver"`
 	Ref      string `json:"ref,omitzero"`
+	Advance  bool   `json:"advance,omitzero"` // the election is held before the end of the term (提前换届)
 }
 
 // BranchReported records a branch's yearly report to its superior (S2.2.5.1).
@@ -129,9 +135,11 @@ type BranchReported struct {
 
 // SecretaryAssessed records the yearly assessment of the secretary (述职评议, S2.2.5.2).
 type SecretaryAssessed struct {
-	Org    OrgID  `json:"org"`
-	Year   int    `json:"year"`
-	Result string `json:"result,omitzero"` // 好, 较好, 一般, 差
+	Org    OrgID    `json:"org"`
+	Year   int      `json:"year"`
+	Result string   `json:"result,omitzero"` // 好, 较好, 一般, 差
+	By     OrgID    `json:"by,omitzero"`     // committee that assessed
+	Items  []string `json:"items,omitzero"`  // what was assessed: party_building, branch_building (S4.1.1)
 }
 
 // RelationSurveyed records the yearly check of members' relations (组织关系排查, S2.4.3.1).

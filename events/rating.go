@@ -45,6 +45,49 @@ type VetoRecorded struct {
 	Ref  string `json:"ref,omitzero"`
 }
 
+// RatingExamined records the committee's examination of a branch's own rating
+// (党委考核评星), before it decides.
+type RatingExamined struct {
+	Org     OrgID     `json:"org"`
+	Year    int       `json:"year"`
+	By      OrgID     `json:"by"`
+	Star    int       `json:"star"`
+	Meeting MeetingID `json:"meeting,omitzero"`
+}
+
+// RatingPublished records the publicity of the stars of a committee's branches
+// (公示, five working days).
+type RatingPublished struct {
+	Org        OrgID `json:"org"` // committee
+	Year       int   `json:"year"`
+	From       Date  `json:"from"`
+	To         Date  `json:"to"` // last day
+	Objections int   `json:"objections,omitzero"`
+}
+
+// RatingNamed records that the star was awarded in public (命名亮星). It ends the
+// chain: self-rating, examination, decision, publicity, naming.
+type RatingNamed struct {
+	Org  OrgID  `json:"org"` // the branch
+	Year int    `json:"year"`
+	By   OrgID  `json:"by"`
+	Star int    `json:"star"`
+	Ref  string `json:"ref,omitzero"`
+}
+
+// RatingOverridden sets a star by hand, against or beside the computed one (人工
+// 调整): who decided, on what document; the reason is in the metadata. It is
+// always shown as what it is.
+type RatingOverridden struct {
+	Org      OrgID  `json:"org"`
+	Year     int    `json:"year"`
+	By       OrgID  `json:"by"`
+	Star     int    `json:"star"`
+	Tier     string `json:"tier"`     // advanced, middle, lagging
+	Approver string `json:"approver"` // office or account, never a name
+	Document string `json:"document"` // SHA-256 of the decision
+}
+
 // Corrected changes fields of an earlier event of the same stream (更正). The
 // original stays; the effective history shows the corrected fact.
 type Corrected struct {
@@ -73,10 +116,14 @@ type DossierOpened struct {
 	Route   string   `json:"route,omitzero"` // api route or command
 }
 
-func (SchemePublished) EventType() string { return "scheme.published.v1" }
-func (RatingProposed) EventType() string  { return "rating.proposed.v1" }
-func (RatingDecided) EventType() string   { return "rating.decided.v1" }
-func (VetoRecorded) EventType() string    { return "rating.veto-recorded.v1" }
-func (Corrected) EventType() string       { return "record.corrected.v1" }
-func (Voided) EventType() string          { return "record.voided.v1" }
-func (DossierOpened) EventType() string   { return "access.dossier-opened.v1" }
+func (SchemePublished) EventType() string  { return "scheme.published.v1" }
+func (RatingProposed) EventType() string   { return "rating.proposed.v1" }
+func (RatingDecided) EventType() string    { return "rating.decided.v1" }
+func (VetoRecorded) EventType() string     { return "rating.veto-recorded.v1" }
+func (RatingExamined) EventType() string   { return "rating.examined.v1" }
+func (RatingPublished) EventType() string  { return "rating.published.v1" }
+func (RatingNamed) EventType() string      { return "rating.named.v1" }
+func (RatingOverridden) EventType() string { return "rating.overridden.v1" }
+func (Corrected) EventType() string        { return "record.corrected.v1" }
+func (Voided) EventType() string           { return "record.voided.v1" }
+func (DossierOpened) EventType() string    { return "access.dossier-opened.v1" }

@@ -41,9 +41,10 @@ type MembershipStarted struct {
 	Member   MemberID `json:"member"`
 	Branch   OrgID    `json:"branch"`
 	Standing Standing `json:"standing"`
-	Joined   Date     `json:"joined"`             // 入党日期: day of the assembly vote
-	FullFrom Date     `json:"full_from,omitzero"` // 转正日期, from which 党龄 counts
-	Cause    string   `json:"cause"`              // opening, transfer
+	Joined   Date     `json:"joined"`              // 入党日期: day of the assembly vote
+	FullFrom Date     `json:"full_from,omitzero"`  // 转正日期, from which 党龄 counts
+	Cause    string   `json:"cause"`               // opening, transfer
+	NoVoteTo Date     `json:"no_vote_to,omitzero"` // came under a running 留党察看: first day after it
 }
 
 // MembershipEnded records that the relation left the branch (转出、去世、除名).

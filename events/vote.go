@@ -105,6 +105,10 @@ type ElectionCounted struct {
 	Secret   bool             `json:"secret"`
 	Tellers  []MemberID       `json:"tellers,omitzero"`
 	Counts   []CandidateCount `json:"counts"`
+	Body     string           `json:"body,omitzero"`    // committee, posts (书记、副书记 by the new committee), delegates, by_election
+	Between  []MemberID       `json:"between,omitzero"` // of a second round: who stands again (ties, shortfall)
+	Reduced  int              `json:"reduced,omitzero"` // seats given up with the voters' consent (R3.13)
+	Consent  int              `json:"consent,omitzero"` // votes for giving them up
 }
 
 func (AdmissionVoted) EventType() string  { return "ballot.admission-voted.v1" }

@@ -19,7 +19,7 @@ func (y years) keys() []string { return yearKeys(y.org, y.from, y.to) }
 // and year.
 func Calendars() View[standard.Calendar] {
 	return View[standard.Calendar]{
-		Name: "calendar.v1",
+		Name: "calendar.v2",
 		Keys: func(f *events.Fact) []string {
 			var none standard.Calendar
 			return calendar(&none, f, false).keys()
@@ -56,6 +56,18 @@ func calendar(c *standard.Calendar, f *events.Fact, fold bool) years {
 		return take(fold, &c.Admissions, f, e, inYears(first(e.Branch, f.Org), year, year))
 	case *events.ConversionVoted:
 		return take(fold, &c.Conversions, f, e, inYears(first(e.Branch, f.Org), year, year))
+	case *events.DisposalVoted:
+		return take(fold, &c.Disposals, f, e, inYears(first(e.Branch, f.Org), year, year))
+	case *events.MeetingNoticed:
+		return take(fold, &c.Noticed, f, e, inYears(first(e.Org, f.Org), first(e.For, f.On).Year(), first(e.For, f.On).Year()))
+	case *events.ThemePlanSet:
+		return take(fold, &c.ThemePlans, f, e, inYears(first(e.Org, f.Org), e.Year, e.Year))
+	case *events.OrgLifePrepared:
+		return take(fold, &c.Prepared, f, e, inYears(first(e.Org, f.Org), e.Year, e.Year))
+	case *events.SelfCriticismMade:
+		return take(fold, &c.Criticised, f, e, inYears(first(e.Org, f.Org), e.Year, e.Year))
+	case *events.OrgLifeReported:
+		return take(fold, &c.LifeReported, f, e, inYears(first(e.Org, f.Org), e.Year, e.Year))
 	}
 	return years{}
 }

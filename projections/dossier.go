@@ -9,7 +9,7 @@ import (
 // development (一人一档), one document per person.
 func Dossiers() View[standard.Dossier] {
 	return View[standard.Dossier]{
-		Name: "dossier.v1",
+		Name: "dossier.v2",
 		Keys: func(f *events.Fact) []string {
 			if m := memberOf(f); m != "" {
 				return []string{string(m)}
@@ -138,6 +138,68 @@ func dossier(d *standard.Dossier, f *events.Fact, fold bool) events.MemberID {
 		return take(fold, &d.Special, f, e, e.Member)
 	case *events.AdmissionNotRecognised:
 		return take(fold, &d.NotRecognised, f, e, e.Member)
+	}
+	return affairs(d, f, fold)
+}
+
+// affairs is dossier for what concerns a member beside development: transfers,
+// floating, suspension, discipline, disposal, kin, documents.
+func affairs(d *standard.Dossier, f *events.Fact, fold bool) events.MemberID {
+	switch e := f.Event.(type) {
+	case *events.AttendanceExempted:
+		return take(fold, &d.Exempted, f, e, e.Member)
+	case *events.DocumentStated:
+		return take(fold, &d.Stated, f, e, e.Member)
+	case *events.RelativeRecorded:
+		return take(fold, &d.Relatives, f, e, e.Member)
+	case *events.RelativeDeclared:
+		return take(fold, &d.Declared, f, e, e.Member)
+	case *events.TransferRequested:
+		return take(fold, &d.Transfers, f, e, e.Member)
+	case *events.LetterIssued:
+		return take(fold, &d.Letters, f, e, e.Member)
+	case *events.TransferAccepted:
+		return take(fold, &d.Accepted, f, e, e.Member)
+	case *events.ReceiptReturned:
+		return take(fold, &d.Receipts, f, e, e.Member)
+	case *events.TransferRefused:
+		return take(fold, &d.RefusedBy, f, e, e.Member)
+	case *events.FileAudited:
+		return take(fold, &d.Audited, f, e, e.Member)
+	case *events.FloatingRegistered:
+		return take(fold, &d.Floating, f, e, e.Member)
+	case *events.FloatingEnded:
+		return take(fold, &d.Returned, f, e, e.Member)
+	case *events.ContactRecorded:
+		return take(fold, &d.Contacts, f, e, e.Member)
+	case *events.ContactLost:
+		return take(fold, &d.Lost, f, e, e.Member)
+	case *events.MembershipSuspended:
+		return take(fold, &d.Suspended, f, e, e.Member)
+	case *events.MembershipRestored:
+		return take(fold, &d.Restored, f, e, e.Member)
+	case *events.DisciplineDecided:
+		return take(fold, &d.Discipline, f, e, e.Member)
+	case *events.CareNeeded:
+		return take(fold, &d.CareNeeded, f, e, e.Member)
+	case *events.DisposalProposed:
+		return take(fold, &d.DisposalProposed, f, e, e.Member)
+	case *events.DisposalFiled:
+		return take(fold, &d.DisposalFiled, f, e, e.Member)
+	case *events.InvestigationClosed:
+		return take(fold, &d.Investigated, f, e, e.Member)
+	case *events.DisposalTalked:
+		return take(fold, &d.DisposalTalked, f, e, e.Member)
+	case *events.DisposalVoted:
+		return take(fold, &d.DisposalVoted, f, e, e.Member)
+	case *events.DisposalDecided:
+		return take(fold, &d.DisposalDecided, f, e, e.Member)
+	case *events.DisposalNotified:
+		return take(fold, &d.DisposalNotified, f, e, e.Member)
+	case *events.DisposalAppealed:
+		return take(fold, &d.Appeals, f, e, e.Member)
+	case *events.CorrectionReviewed:
+		return take(fold, &d.Corrections, f, e, e.Member)
 	}
 	return ""
 }

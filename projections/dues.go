@@ -11,7 +11,7 @@ import (
 // of the months paid for.
 func DuesBooks() View[standard.DuesBook] {
 	return View[standard.DuesBook]{
-		Name: "dues.v1",
+		Name: "dues.v2",
 		Keys: func(f *events.Fact) []string {
 			var none standard.DuesBook
 			return dues(&none, f, false).keys()
@@ -38,6 +38,10 @@ func dues(b *standard.DuesBook, f *events.Fact, fold bool) years {
 		return take(fold, &b.Consent, f, e, inYears(first(e.Branch, f.Org), e.From.Year(), e.To.Year()))
 	case *events.DuesPublished:
 		return take(fold, &b.Published, f, e, inYears(first(e.Org, f.Org), e.From.Year(), e.To.Year()))
+	case *events.DuesForwarded:
+		return take(fold, &b.Forwarded, f, e, inYears(first(e.Org, f.Org), e.From.Year(), e.Until.Year()))
+	case *events.DuesUsed:
+		return take(fold, &b.Used, f, e, inYears(first(e.Org, f.Org), f.On.Year(), f.On.Year()))
 	case *events.DuesPaid:
 		return take(fold, &b.Paid, f, e, paidFor(first(e.Branch, f.Org), e.Months, f))
 	case *events.DuesReversed:

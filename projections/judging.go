@@ -44,7 +44,7 @@ type outcome struct {
 }
 
 func (j *judging) records(ctx context.Context) *Records {
-	return newRecords(ctx, j.sink, j.src, j.open, j.at)
+	return newRecords(ctx, j.sink, j.src, j.open, j.at, func() (*Tree, error) { return j.tree, nil })
 }
 
 // file judges one person's file.
@@ -105,7 +105,7 @@ func needs(read map[string]bool, own func(view, key string) bool) []string {
 // is known to touch the organisation.
 func ownDocument(org events.OrgID, view, key string) bool {
 	switch view {
-	case Rosters().Name:
+	case Rosters().Name, Governances().Name, Rectifications().Name:
 		return key == string(org)
 	case Calendars().Name, DuesBooks().Name, BranchYears().Name:
 		of, _ := splitYear(key)

@@ -33,7 +33,7 @@ func (r *Reader) day(at At) events.Date {
 
 // Records returns everything on record at a pair of times, for one call.
 func (r *Reader) Records(ctx context.Context, at At) *Records {
-	return newRecords(ctx, r.runner.sink, r.runner.src, r.runner.opts.Open, at)
+	return newRecords(ctx, r.runner.sink, r.runner.src, r.runner.opts.Open, at, func() (*Tree, error) { return r.Tree(ctx, at) })
 }
 
 // Tree returns the organisations as known by a cutoff.

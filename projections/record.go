@@ -1,6 +1,7 @@
 package projections
 
 import (
+	"cmp"
 	"reflect"
 	"sort"
 	"strconv"
@@ -77,12 +78,5 @@ func byOrgAndYear(key string) []IndexEntry {
 	return []IndexEntry{{Index: "org", Partition: string(org), Sort: int64(year)}}
 }
 
-// first returns the first organisation that is named.
-func first(ids ...events.OrgID) events.OrgID {
-	for _, id := range ids {
-		if id != "" {
-			return id
-		}
-	}
-	return ""
-}
+// first returns the first value that is given: an organisation, a day.
+func first[T comparable](values ...T) T { return cmp.Or(values...) }

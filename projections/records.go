@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"jishi/events"
 	"jishi/standard"
@@ -19,6 +20,7 @@ type Records struct {
 	src  *source
 	open Opener
 	at   At
+	tree func() (*Tree, error) // the organisations at that pair of times
 	err  error
 	read map[string]bool // documents asked for, there or not; nil = nobody wants to know
 
@@ -29,14 +31,16 @@ type Records struct {
 	dossiers  map[string]*standard.Dossier
 	holdings  map[string]*Holding
 	schemes   map[string]*SchemeList
+	governed  map[string]*standard.Governance
+	rectified map[string]*standard.Rectification
 	births    map[events.MemberID]events.Date
 }
 
 var _ standard.Records = (*Records)(nil)
 
-func newRecords(ctx context.Context, sink Sink, src *source, open Opener, at At) *Records {
+func newRecords(ctx context.Context, sink Sink, src *source, open Opener, at At, tree func() (*Tree, error)) *Records {
 	return &Records{
-		ctx: ctx, sink: sink, src: src, open: open, at: at,
+		ctx: ctx, sink: sink, src: src, open: open, at: at, tree: tree,
 		rosters:   make(map[string]*standard.Roster),
 		calendars: make(map[string]*standard.Calendar),
 		dues:      make(map[string]*standard.DuesBook),
@@ -44,6 +48,8 @@ func newRecords(ctx context.Context, sink Sink, src *source, open Opener, at At)
 		dossiers:  make(map[string]*standard.Dossier),
 		holdings:  make(map[string]*Holding),
 		schemes:   make(map[string]*SchemeList),
+		governed:  make(map[string]*standard.Governance),
+		rectified: make(map[string]*standard.Rectification),
 		births:    make(map[events.MemberID]events.Date),
 	}
 }
@@ -106,6 +112,62 @@ func (r *Records) Dossier(member events.MemberID) *standard.Dossier {
 	return record(r, r.dossiers, Dossiers(), string(member))
 }
 
+// Governance implements standard.Records.
+func (r *Records) Governance(org events.OrgID) *standard.Governance {
+	return record(r, r.governed, Governances(), string(org))
+}
+
+// Rectification implements standard.Records.
+func (r *Records) Rectification(org events.OrgID) *standard.Rectification {
+	return record(r, r.rectified, Rectifications(), string(org))
+}
+
+// Below implements standard.Records.
+func (r *Records) Below(org events.OrgID, day events.Date) []events.OrgID {
+	tree, err := r.tree()
+	if err != nil {
+		r.fail(err)
+		return nil
+	}
+	var out []events.OrgID
+	for _, o := range tree.Below(org, day) {
+		if o.Exists && o.ID != org {
+			out = append(out, o.ID)
+		}
+	}
+	return out
+}
+
+// Chain implements standard.Records.
+func (r *Records) Chain(member events.MemberID) []standard.Link {
+	doc, err := r.sink.Get(r.ctx, Dossiers().Name, string(member))
+	if err != nil {
+		r.fail(fmt.Errorf("projections: read the chain of a file: %w", err))
+		return nil
+	}
+	if doc == nil {
+		return nil
+	}
+	facts, err := r.src.at(r.ctx, r.at.positions(doc.Trail))
+	if err != nil {
+		r.fail(fmt.Errorf("projections: read the chain of a file: %w", err))
+		return nil
+	}
+	slices.SortFunc(facts, func(a, b events.Fact) int { return byPosition(&a, &b) })
+	links := make([]standard.Link, len(facts))
+	for i := range facts {
+		f := &facts[i]
+		links[i] = standard.Link{ID: f.ID, Type: f.Type, Stream: f.Stream, Revision: f.Revision, Position: f.Position, RecordedAt: f.Meta.RecordedAt}
+		switch e := f.Event.(type) {
+		case *events.Corrected:
+			links[i].Target, links[i].TargetAt = e.Target, e.Revision
+		case *events.Voided:
+			links[i].Target, links[i].TargetAt = e.Target, e.Revision
+		}
+	}
+	return links
+}
+
 // Files implements standard.Records.
 func (r *Records) Files(org events.OrgID) []events.MemberID {
 	return r.Holders(heldBranch, string(org))
@@ -140,7 +202,7 @@ func (r *Records) Birth(member events.MemberID) events.Date {
 
 func (r *Records) birth(member events.MemberID) events.Date {
 	d := r.Dossier(member)
-	if d == nil || r.open == nil {
+	if d == nil {
 		return 0
 	}
 	var sealed events.Sealed
@@ -149,7 +211,12 @@ func (r *Records) birth(member events.MemberID) events.Date {
 			sealed = b
 		}
 	}
-	if sealed.IsZero() {
+	return r.Stated(sealed)
+}
+
+// Stated implements standard.Records.
+func (r *Records) Stated(sealed events.Sealed) events.Date {
+	if sealed.IsZero() || r.open == nil {
 		return 0
 	}
 	text, err := r.open.Open(r.ctx, sealed)

@@ -9,7 +9,7 @@ import (
 // formal relation is or was in them (党组织台账、党员名册), one document each.
 func Rosters() View[standard.Roster] {
 	return View[standard.Roster]{
-		Name: "roster.v1",
+		Name: "roster.v2",
 		Keys: func(f *events.Fact) []string {
 			var none standard.Roster
 			if org := roster(&none, f, false); org != "" {
@@ -66,6 +66,18 @@ func roster(r *standard.Roster, f *events.Fact, fold bool) events.OrgID {
 		return take(fold, &r.Decided, f, e, first(e.Branch, f.Org))
 	case *events.AdmissionNotRecognised:
 		return take(fold, &r.Refused, f, e, f.Org)
+	case *events.MembershipSuspended:
+		return take(fold, &r.Suspended, f, e, first(e.Branch, f.Org))
+	case *events.MembershipRestored:
+		return take(fold, &r.Restored, f, e, first(e.Branch, f.Org))
+	case *events.DisciplineDecided:
+		return take(fold, &r.Disciplined, f, e, first(e.Branch, f.Org))
+	case *events.DisposalDecided:
+		return take(fold, &r.Disposed, f, e, first(e.Branch, f.Org))
+	case *events.AttendanceExempted:
+		return take(fold, &r.Exempted, f, e, first(e.Branch, f.Org))
+	case *events.CareNeeded:
+		return take(fold, &r.CareNeeded, f, e, first(e.Branch, f.Org))
 	}
 	return ""
 }

@@ -51,7 +51,7 @@ func (t *touched) batch(views []Projection, rs []routed) {
 // document notes one document.
 func (t *touched) document(view, key string, tree bool) {
 	switch view {
-	case Timelines().Name:
+	case Timelines().Name, Inspections().Name:
 		return // nobody judges by it
 	case Schemes().Name:
 		t.everything = true
@@ -62,6 +62,8 @@ func (t *touched) document(view, key string, tree bool) {
 		if tree {
 			t.above[events.OrgID(key)] = true
 		}
+	case Governances().Name, Rectifications().Name:
+		t.orgs[events.OrgID(key)] = true
 	case Calendars().Name, DuesBooks().Name, BranchYears().Name:
 		org, _ := splitYear(key)
 		t.orgs[org] = true

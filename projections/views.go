@@ -11,5 +11,8 @@ func Views() []Projection {
 		Project(Timelines()),
 		Project(Holdings()),
 		Project(Schemes()),
+		Project(Governances()),
+		Project(Rectifications()),
+		Project(Inspections()),
 	}
 }

@@ -203,10 +203,15 @@ func (r *fixtureRecords) Dossier(id events.MemberID) *Dossier {
 	return v
 }
 
-func (r *fixtureRecords) BranchYear(events.OrgID, int) *BranchYear { return nil }
-func (r *fixtureRecords) Files(events.OrgID) []events.MemberID     { return []events.MemberID{applicant} }
-func (r *fixtureRecords) Birth(id events.MemberID) events.Date     { return r.birth[id] }
-func (r *fixtureRecords) Schemes() []Entry[events.SchemePublished] { return nil }
+func (r *fixtureRecords) BranchYear(events.OrgID, int) *BranchYear       { return nil }
+func (r *fixtureRecords) Files(events.OrgID) []events.MemberID           { return []events.MemberID{applicant} }
+func (r *fixtureRecords) Birth(id events.MemberID) events.Date           { return r.birth[id] }
+func (r *fixtureRecords) Governance(events.OrgID) *Governance            { return nil }
+func (r *fixtureRecords) Rectification(events.OrgID) *Rectification      { return nil }
+func (r *fixtureRecords) Below(events.OrgID, events.Date) []events.OrgID { return nil }
+func (r *fixtureRecords) Stated(events.Sealed) events.Date               { return 0 }
+func (r *fixtureRecords) Chain(events.MemberID) []Link                   { return nil }
+func (r *fixtureRecords) Schemes() []Entry[events.SchemePublished]       { return nil }
 func (r *fixtureRecords) Holders(kind, value string) []events.MemberID {
 	return r.holders[kind+"/"+value]
 }

@@ -75,6 +75,13 @@ type Roster struct {
 	Admitted []Entry[events.AdmissionDecided]       `json:"admitted,omitzero"`
 	Decided  []Entry[events.ConversionDecided]      `json:"decided,omitzero"`
 	Refused  []Entry[events.AdmissionNotRecognised] `json:"refused,omitzero"`
+
+	Suspended   []Entry[events.MembershipSuspended] `json:"suspended,omitzero"`
+	Restored    []Entry[events.MembershipRestored]  `json:"restored,omitzero"`
+	Disciplined []Entry[events.DisciplineDecided]   `json:"disciplined,omitzero"`
+	Disposed    []Entry[events.DisposalDecided]     `json:"disposed,omitzero"`
+	Exempted    []Entry[events.AttendanceExempted]  `json:"exempted,omitzero"` // not held to attendance
+	CareNeeded  []Entry[events.CareNeeded]          `json:"care_needed,omitzero"`
 }
 
 // Dossier is the record of one person: registration, membership and the 25
@@ -135,6 +142,35 @@ type Dossier struct {
 	Archived           []Entry[events.ArchiveHandedOver]        `json:"archived,omitzero"`
 	Special            []Entry[events.ProcessSpecialNoted]      `json:"special,omitzero"`
 	NotRecognised      []Entry[events.AdmissionNotRecognised]   `json:"not_recognised,omitzero"`
+
+	Exempted   []Entry[events.AttendanceExempted]  `json:"exempted,omitzero"`
+	Stated     []Entry[events.DocumentStated]      `json:"stated,omitzero"` // what documents of the file say
+	Relatives  []Entry[events.RelativeRecorded]    `json:"relatives,omitzero"`
+	Declared   []Entry[events.RelativeDeclared]    `json:"declared,omitzero"`
+	Transfers  []Entry[events.TransferRequested]   `json:"transfers,omitzero"`
+	Letters    []Entry[events.LetterIssued]        `json:"letters,omitzero"`
+	Accepted   []Entry[events.TransferAccepted]    `json:"accepted,omitzero"`
+	Receipts   []Entry[events.ReceiptReturned]     `json:"receipts,omitzero"`
+	RefusedBy  []Entry[events.TransferRefused]     `json:"refused_by,omitzero"`
+	Audited    []Entry[events.FileAudited]         `json:"audited,omitzero"`
+	Floating   []Entry[events.FloatingRegistered]  `json:"floating,omitzero"`
+	Returned   []Entry[events.FloatingEnded]       `json:"returned,omitzero"`
+	Contacts   []Entry[events.ContactRecorded]     `json:"contacts,omitzero"`
+	Lost       []Entry[events.ContactLost]         `json:"lost,omitzero"`
+	Suspended  []Entry[events.MembershipSuspended] `json:"suspended,omitzero"`
+	Restored   []Entry[events.MembershipRestored]  `json:"restored,omitzero"`
+	Discipline []Entry[events.DisciplineDecided]   `json:"discipline,omitzero"`
+	CareNeeded []Entry[events.CareNeeded]          `json:"care_needed,omitzero"`
+
+	DisposalProposed []Entry[events.DisposalProposed]    `json:"disposal_proposed,omitzero"`
+	DisposalFiled    []Entry[events.DisposalFiled]       `json:"disposal_filed,omitzero"`
+	Investigated     []Entry[events.InvestigationClosed] `json:"investigated,omitzero"`
+	DisposalTalked   []Entry[events.DisposalTalked]      `json:"disposal_talked,omitzero"`
+	DisposalVoted    []Entry[events.DisposalVoted]       `json:"disposal_voted,omitzero"`
+	DisposalDecided  []Entry[events.DisposalDecided]     `json:"disposal_decided,omitzero"`
+	DisposalNotified []Entry[events.DisposalNotified]    `json:"disposal_notified,omitzero"`
+	Appeals          []Entry[events.DisposalAppealed]    `json:"appeals,omitzero"`
+	Corrections      []Entry[events.CorrectionReviewed]  `json:"correction_reviewed,omitzero"`
 }
 
 // Calendar is the record of the meetings of one organisation in one year.
@@ -149,6 +185,12 @@ type Calendar struct {
 	Talks         []Entry[events.TalkHeld]           `json:"talks,omitzero"`
 	Admissions    []Entry[events.AdmissionVoted]     `json:"admissions,omitzero"`
 	Conversions   []Entry[events.ConversionVoted]    `json:"conversions,omitzero"`
+	Disposals     []Entry[events.DisposalVoted]      `json:"disposals,omitzero"`
+	Noticed       []Entry[events.MeetingNoticed]     `json:"noticed,omitzero"`
+	ThemePlans    []Entry[events.ThemePlanSet]       `json:"theme_plans,omitzero"` // by the year they are for
+	Prepared      []Entry[events.OrgLifePrepared]    `json:"prepared,omitzero"`
+	Criticised    []Entry[events.SelfCriticismMade]  `json:"criticised,omitzero"`
+	LifeReported  []Entry[events.OrgLifeReported]    `json:"life_reported,omitzero"`
 }
 
 // DuesBook is the record of dues of one branch for the months of one year.
@@ -161,6 +203,8 @@ type DuesBook struct {
 	Relief    []Entry[events.DuesReliefApproved] `json:"relief,omitzero"`
 	Consent   []Entry[events.DuesConsentGiven]   `json:"consent,omitzero"`
 	Published []Entry[events.DuesPublished]      `json:"published,omitzero"`
+	Forwarded []Entry[events.DuesForwarded]      `json:"forwarded,omitzero"`
+	Used      []Entry[events.DuesUsed]           `json:"used,omitzero"`
 }
 
 // BranchYear is the record of one organisation's year apart from meetings and
@@ -182,12 +226,53 @@ type BranchYear struct {
 	Proposed     []Entry[events.RatingProposed]     `json:"proposed,omitzero"`
 	Decided      []Entry[events.RatingDecided]      `json:"decided,omitzero"`
 	Vetoes       []Entry[events.VetoRecorded]       `json:"vetoes,omitzero"`
+
+	Examined   []Entry[events.RatingExamined]   `json:"examined,omitzero"`
+	Publicised []Entry[events.RatingPublished]  `json:"publicised,omitzero"` // of the committee
+	Named      []Entry[events.RatingNamed]      `json:"named,omitzero"`
+	Overridden []Entry[events.RatingOverridden] `json:"overridden,omitzero"`
+
+	Omitted     []Entry[events.GradeOmitted]       `json:"omitted,omitzero"`
+	Gaps        []Entry[events.GapNoted]           `json:"gaps,omitzero"`
+	Plans       []Entry[events.DevelopmentPlanSet] `json:"plans,omitzero"`
+	SelfStudy   []Entry[events.SelfStudyRecorded]  `json:"self_study,omitzero"`
+	Reconciled  []Entry[events.PlatformReconciled] `json:"reconciled,omitzero"`
+	Vanguard    []Entry[events.VanguardDesignated] `json:"vanguard,omitzero"`
+	Commitments []Entry[events.CommitmentMade]     `json:"commitments,omitzero"`
+	Kept        []Entry[events.CommitmentReviewed] `json:"kept,omitzero"`
+	Services    []Entry[events.ServiceDone]        `json:"services,omitzero"`
+	Care        []Entry[events.CareGiven]          `json:"care,omitzero"`
+	Birthdays   []Entry[events.BirthdayKept]       `json:"birthdays,omitzero"`
+
+	Tasks       []Entry[events.TaskUndertaken]      `json:"tasks,omitzero"`
+	Results     []Entry[events.TaskResulted]        `json:"results,omitzero"`
+	Studied     []Entry[events.PreStudyHeld]        `json:"studied,omitzero"` // of this year and, for what was decided in it, the one before
+	Decisions   []Entry[events.DecisionMade]        `json:"decisions,omitzero"`
+	Proposals   []Entry[events.ProposalMade]        `json:"proposals,omitzero"`
+	Answers     []Entry[events.ProposalAnswered]    `json:"answers,omitzero"` // of this year's proposals and of those before
+	Disclosures []Entry[events.DisclosurePublished] `json:"disclosures,omitzero"`
+	Masses      []Entry[events.MassContacted]       `json:"masses,omitzero"`
+	Opinions    []Entry[events.OpinionHeard]        `json:"opinions,omitzero"`
+	Closed      []Entry[events.OpinionClosed]       `json:"closed,omitzero"` // of this year's opinions and of those before
+
+	Visits      []Entry[events.ContactPointVisited]  `json:"visits,omitzero"` // of the committee's leaders
+	Surveys     []Entry[events.BranchesSurveyed]     `json:"surveys,omitzero"`
+	Heard       []Entry[events.BranchesHeard]        `json:"heard,omitzero"`
+	Analyses    []Entry[events.AnalysisReported]     `json:"analyses,omitzero"`
+	Awards      []Entry[events.AwardGranted]         `json:"awards,omitzero"`
+	Innovations []Entry[events.InnovationRegistered] `json:"innovations,omitzero"`
+	Demos       []Entry[events.DemonstrationNamed]   `json:"demos,omitzero"`
 }
 
 // Records is everything on record at one pair of times. The read side
 // implements it; every method returns nil (or nothing) for what is not there.
 type Records interface {
 	Roster(events.OrgID) *Roster
+	Governance(events.OrgID) *Governance
+	Rectification(events.OrgID) *Rectification
+	// Below lists the organisations under one on a day, at any depth, without
+	// itself and without those that do not exist that day; ascending.
+	Below(org events.OrgID, day events.Date) []events.OrgID
 	Calendar(org events.OrgID, year int) *Calendar
 	Dues(org events.OrgID, year int) *DuesBook
 	BranchYear(org events.OrgID, year int) *BranchYear
@@ -201,6 +286,12 @@ type Records interface {
 	Holders(kind, value string) []events.MemberID
 	// Birth is the opened date of birth; 0 if unknown, erased or restricted.
 	Birth(events.MemberID) events.Date
+	// Stated is the date of birth that a document of a file states, opened; 0 if
+	// none, or if the person was erased or restricted.
+	Stated(events.Sealed) events.Date
+	// Chain lists every fact of a person's file as the store keeps it, by
+	// position, with nothing applied: corrections and voids are among them.
+	Chain(events.MemberID) []Link
 	// Schemes lists the published star schemes, oldest first.
 	Schemes() []Entry[events.SchemePublished]
 }

@@ -19,8 +19,20 @@ type sheetRecords struct {
 	dossiers  map[events.MemberID]*Dossier
 	files     []events.MemberID
 	schemes   []Entry[events.SchemePublished]
+	governed  map[events.OrgID]*Governance
+	rectified map[events.OrgID]*Rectification
+	below     map[events.OrgID][]events.OrgID
+	chains    map[events.MemberID][]Link
 	n         uint64
 }
+
+func (r *sheetRecords) Governance(id events.OrgID) *Governance       { return r.governed[id] }
+func (r *sheetRecords) Rectification(id events.OrgID) *Rectification { return r.rectified[id] }
+func (r *sheetRecords) Below(id events.OrgID, _ events.Date) []events.OrgID {
+	return r.below[id]
+}
+func (r *sheetRecords) Stated(events.Sealed) events.Date { return 0 }
+func (r *sheetRecords) Chain(id events.MemberID) []Link  { return r.chains[id] }
 
 func (r *sheetRecords) Roster(id events.OrgID) *Roster { return r.rosters[id] }
 func (r *sheetRecords) Calendar(org events.OrgID, year int) *Calendar {
@@ -65,6 +77,9 @@ func emptyBranch(n int) *sheetRecords {
 	r := &sheetRecords{
 		rosters:   map[events.OrgID]*Roster{"b1": {Org: "b1"}, "c1": {Org: "c1"}},
 		calendars: map[events.OrgID]map[int]*Calendar{"b1": {}, "c1": {}},
+		governed:  map[events.OrgID]*Governance{"b1": {Org: "b1"}, "c1": {Org: "c1"}},
+		rectified: map[events.OrgID]*Rectification{"b1": {Org: "b1"}, "c1": {Org: "c1"}},
+		below:     map[events.OrgID][]events.OrgID{"c1": {"b1"}},
 		dues:      map[int]*DuesBook{}, years: map[int]*BranchYear{}, dossiers: map[events.MemberID]*Dossier{},
 	}
 	for y := 2024; y <= 2026; y++ {

@@ -116,7 +116,12 @@ func (s *shelf) Birth(id events.MemberID) events.Date {
 	on, _ := events.ParseDate(text)
 	return on
 }
-func (s *shelf) Schemes() []standard.Entry[events.SchemePublished] { return nil }
+func (s *shelf) Governance(events.OrgID) *standard.Governance       { return nil }
+func (s *shelf) Rectification(events.OrgID) *standard.Rectification { return nil }
+func (s *shelf) Below(events.OrgID, events.Date) []events.OrgID     { return nil }
+func (s *shelf) Stated(events.Sealed) events.Date                   { return 0 }
+func (s *shelf) Chain(events.MemberID) []standard.Link              { return nil }
+func (s *shelf) Schemes() []standard.Entry[events.SchemePublished]  { return nil }
 
 // readBack writes a district and reads it again.
 func readBack(t *testing.T, d *District, format sheets.Format) *sheets.Plan {

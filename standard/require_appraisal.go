@@ -1,0 +1,3 @@
+package standard
+
+func requireAppraisal() []Requirement { return nil }

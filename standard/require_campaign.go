@@ -1,0 +1,3 @@
+package standard
+
+func requireCampaign() []Requirement { return nil }

@@ -1,0 +1,3 @@
+package standard
+
+func requireDues() []Requirement { return nil }

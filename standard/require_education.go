@@ -1,0 +1,3 @@
+package standard
+
+func requireEducation() []Requirement { return nil }

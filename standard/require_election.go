@@ -1,0 +1,3 @@
+package standard
+
+func requireElections() []Requirement { return nil }

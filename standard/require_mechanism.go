@@ -1,0 +1,3 @@
+package standard
+
+func requireMechanism() []Requirement { return nil }

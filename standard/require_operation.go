@@ -1,0 +1,3 @@
+package standard
+
+func requireOperation() []Requirement { return nil }

@@ -1,0 +1,3 @@
+package standard
+
+func requireOrganisation() []Requirement { return nil }

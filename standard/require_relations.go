@@ -1,0 +1,3 @@
+package standard
+
+func requireRelations() []Requirement { return nil }

@@ -1,0 +1,3 @@
+package standard
+
+func requireTeam() []Requirement { return nil }
