@@ -1,0 +1,3 @@
+package standard
+
+func casesAppraisal() []requirementCase { return nil }

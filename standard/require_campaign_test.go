@@ -1,0 +1,3 @@
+package standard
+
+func casesCampaign() []requirementCase { return nil }

@@ -1,0 +1,3 @@
+package standard
+
+func casesDues() []requirementCase { return nil }

@@ -1,0 +1,3 @@
+package standard
+
+func casesEducation() []requirementCase { return nil }

@@ -1,0 +1,3 @@
+package standard
+
+func casesElections() []requirementCase { return nil }

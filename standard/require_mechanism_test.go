@@ -1,0 +1,3 @@
+package standard
+
+func casesMechanism() []requirementCase { return nil }

@@ -1,0 +1,3 @@
+package standard
+
+func casesOperation() []requirementCase { return nil }

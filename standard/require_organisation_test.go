@@ -1,0 +1,3 @@
+package standard
+
+func casesOrganisation() []requirementCase { return nil }

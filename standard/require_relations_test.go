@@ -1,0 +1,3 @@
+package standard
+
+func casesRelations() []requirementCase { return nil }

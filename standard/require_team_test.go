@@ -1,0 +1,3 @@
+package standard
+
+func casesTeam() []requirementCase { return nil }
