@@ -108,7 +108,8 @@ type resource struct {
 	params []string // path parameter = JSON field of the event
 }
 
-// resourceOf derives the path from what the event is about. What amends
+// resourceOf derives the path from what the event is about: what names an
+// organisation beside a person lies in the organisation's records. What amends
 // (corrections, voids) and what the server records itself has none.
 func resourceOf(d *events.Descriptor) (resource, bool) {
 	noun, fact, _ := strings.Cut(strings.TrimSuffix(d.Type, ".v1"), ".")
@@ -118,13 +119,15 @@ func resourceOf(d *events.Descriptor) (resource, bool) {
 		return resource{}, false
 	case *events.ElectionCounted:
 		return resource{"/v1/elections/{election}/rounds", []string{"election"}}, true
-	case *events.GradeDecided, *events.TalkHeld, *events.PostAppointed, *events.PostVacated:
-		return resource{"/v1/orgs/{org}/" + noun + "/" + fact, []string{"org"}}, true
 	}
 	switch {
-	case d.Family == "meeting" && has("Meeting"):
+	case d.Family == "election":
+		return resource{"/v1/elections/{election}/" + fact, []string{"election"}}, true
+	case noun == "inspection":
+		return resource{"/v1/inspections/{inspection}/" + fact, []string{"inspection"}}, true
+	case noun == "meeting":
 		return resource{"/v1/meetings/{meeting}/" + fact, []string{"meeting"}}, true
-	case has("Member"):
+	case has("Member") && (!has("Org") || d.Family == "development"):
 		return resource{"/v1/members/{member}/" + noun + "/" + fact, []string{"member"}}, true
 	}
 	return resource{"/v1/orgs/{org}/" + noun + "/" + fact, []string{"org"}}, true

@@ -23,7 +23,25 @@ func changesExisting(e events.Event) bool {
 		*events.AppraisalReported, *events.ThoughtReportFiled, *events.SchemePublished, *events.ElectionCounted, *events.VetoRecorded:
 		return false
 	}
-	return true
+	return !addsOnly(e)
+}
+
+// addsOnly lists what adds to the record of life, education, operation and
+// supervision.
+func addsOnly(e events.Event) bool {
+	switch e.(type) {
+	case *events.UnitSurveyed, *events.DocumentIssued, *events.MeetingNoticed, *events.ThemePlanSet, *events.OrgLifePrepared,
+		*events.SelfCriticismMade, *events.OrgLifeReported, *events.GradeOmitted, *events.GapNoted, *events.SelfStudyRecorded,
+		*events.PlatformReconciled, *events.VanguardDesignated, *events.CommitmentMade, *events.CommitmentReviewed, *events.ServiceDone,
+		*events.CareNeeded, *events.CareGiven, *events.BirthdayKept, *events.TaskUndertaken, *events.TaskResulted,
+		*events.MassContacted, *events.DisclosurePublished, *events.OpinionHeard, *events.ProposalMade, *events.PreStudyHeld,
+		*events.ContactPointVisited, *events.BranchesSurveyed, *events.BranchesHeard, *events.AnalysisReported,
+		*events.AwardGranted, *events.InnovationRegistered, *events.DemonstrationNamed, *events.DuesForwarded, *events.DuesUsed,
+		*events.SelfCheckDone, *events.ProblemListed, *events.MeasureSet, *events.FileAudited, *events.ContactRecorded,
+		*events.DocumentStated, *events.RelativeRecorded, *events.RelativeDeclared:
+		return true
+	}
+	return false
 }
 
 // concern is whose business an event is, whatever organisation the client says
@@ -35,6 +53,7 @@ type concern struct {
 	anyOf    []events.MemberID  // at least one of them
 	meetings []events.MeetingID // whose organisation answers
 	election string             // whose organisation answers
+	inspects string             // inspection whose organisation answers
 }
 
 // concernOf reads it from the fields that own: Org, Branch, Member, Meeting. A
@@ -48,6 +67,15 @@ func concernOf(e events.Event) concern {
 		case events.OrgID:
 			if value != "" && (name == "Org" || name == "Branch" || name == "Addressee") {
 				c.orgs = append(c.orgs, value)
+			}
+		case []events.OrgID: // branches surveyed, heard
+			c.orgs = append(c.orgs, value...)
+		case string:
+			switch name {
+			case "Election":
+				c.election = value
+			case "Inspection":
+				c.inspects = value
 			}
 		case events.MemberID:
 			if name == "Member" {
@@ -74,10 +102,30 @@ func concernOf(e events.Event) concern {
 		c.member = "" // a committee's people belong to other branches
 	case *events.TalkHeld:
 		c.anyOf = []events.MemberID{e.A, e.B}
-	case *events.ElectionCounted:
-		c.election = e.Election
 	}
 	return c
+}
+
+// receiving is the organisation that may act on a file that is not yet its own:
+// the one to which the person's relation is on the way.
+func receiving(d *standard.Dossier, e events.Event) events.OrgID {
+	switch e.(type) {
+	case *events.TransferAccepted, *events.TransferRefused, *events.FileAudited, *events.MembershipStarted:
+	default:
+		return ""
+	}
+	if len(d.Transfers) == 0 {
+		return ""
+	}
+	t := &d.Transfers[len(d.Transfers)-1].Fact
+	for i := range d.Accepted {
+		if d.Accepted[i].Fact.Transfer == t.Transfer {
+			if _, starts := e.(*events.MembershipStarted); !starts {
+				return ""
+			}
+		}
+	}
+	return t.To
 }
 
 // orgOf finds the organisation that an event names as its own.

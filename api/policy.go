@@ -112,11 +112,15 @@ func (s *server) personInScope(ctx context.Context, c *ledger.Command, right acc
 		if d == nil {
 			return true, nil // nobody's yet: live the decider refuses it
 		}
-		org := homeOf(d, c.On)
-		if org == "" {
-			return false, nil
+		for _, org := range []events.OrgID{homeOf(d, c.On), receiving(d, c.Event)} {
+			if org == "" {
+				continue
+			}
+			if ok, err := s.scope(ctx).Within(org, principalOf(ctx).Scope, c.On); ok || err != nil {
+				return ok, err
+			}
 		}
-		return s.scope(ctx).Within(org, principalOf(ctx).Scope, c.On)
+		return false, nil
 	}
 	ok, err := in(file)
 	if err != nil {
@@ -155,6 +159,9 @@ func (s *server) owners(ctx context.Context, c *ledger.Command, about *concern) 
 	}
 	if about.election != "" {
 		owned = append(owned, &events.ElectionCounted{Election: about.election, Org: c.Org})
+	}
+	if about.inspects != "" {
+		owned = append(owned, &events.InspectionOpened{Inspection: about.inspects, Org: c.Org})
 	}
 	var owners []events.OrgID
 	for _, e := range owned {

@@ -19,6 +19,7 @@ const (
 	Approve     Right = "approve"      // what only a committee decides
 	Amend       Right = "amend"        // corrections and voids
 	Verify      Right = "verify"       // be the second signature
+	Inspect     Right = "inspect"      // open and close inspections, accept or reject explanations
 	ErasePerson Right = "erase-person" // erase or restrict a person's data
 	Operate     Right = "operate"      // metrics, rebuilds
 )
@@ -29,12 +30,13 @@ func Roles() []events.Role {
 }
 
 // policy is the whole of it: what each role may do within its scope. Who runs
-// the system reads nobody's file; who inspects records nothing.
+// the system reads nobody's file; who inspects records inspections and
+// nothing else.
 var policy = map[events.Role][]Right{
 	events.Recorder:      {ReadViews, ReadPerson, RecordFacts},
 	events.Secretary:     {ReadViews, ReadPerson, RecordFacts, RecordVotes, Verify},
-	events.Officer:       {ReadViews, ReadPerson, RecordFacts, RecordVotes, Approve, Amend, Verify},
-	events.Inspector:     {ReadViews, ReadPerson},
+	events.Officer:       {ReadViews, ReadPerson, RecordFacts, RecordVotes, Approve, Amend, Verify, Inspect},
+	events.Inspector:     {ReadViews, ReadPerson, Inspect},
 	events.Administrator: {ReadViews, ErasePerson, Operate},
 }
 
@@ -50,15 +52,31 @@ func RightFor(e events.Event) Right {
 		return ErasePerson
 	case *events.AdmissionVoted, *events.ConversionVoted, *events.ElectionCounted, *events.ResolutionPassed,
 		*events.AppraisalOpened, *events.AppraisalStaged, *events.AppraisalTested, *events.GradeDecided,
-		*events.GradeFedBack, *events.AppraisalReported, *events.RatingProposed:
+		*events.GradeFedBack, *events.AppraisalReported, *events.RatingProposed, *events.GradeOmitted, *events.GapNoted,
+		*events.CandidatesNominated, *events.ElectionConvened, *events.TellersAdopted, *events.OfficeHandedOver,
+		*events.DisposalProposed, *events.DisposalVoted, *events.CorrectionReviewed, *events.AttendanceExempted,
+		*events.ProblemListSealed, *events.SelfEvaluated:
 		return RecordVotes
 	case *events.OrgEstablished, *events.OrgChanged, *events.OrgDissolved, *events.PostsElected, *events.PostAppointed,
 		*events.ExtensionApproved, *events.TermReminded, *events.SecretaryAssessed, *events.RightsChanged,
 		*events.DevSuperiorAgreed, *events.PreReviewed, *events.GeneralBranchDeliberated, *events.SuperiorTalked,
 		*events.AdmissionDecided, *events.AdmissionFiled, *events.ConversionDecided, *events.AdmissionNotRecognised,
 		*events.DevActivistFiled, *events.DuesReliefApproved, *events.SatisfactionTested,
-		*events.SchemePublished, *events.RatingDecided, *events.VetoRecorded:
+		*events.SchemePublished, *events.RatingDecided, *events.VetoRecorded,
+		*events.UnitSurveyed, *events.OrgFiled, *events.DocumentIssued, *events.ElectionReplied, *events.CandidatesApproved,
+		*events.ElectionConfirmed, *events.LetterIssued, *events.DisposalFiled, *events.DisposalDecided,
+		*events.MembershipSuspended, *events.MembershipRestored, *events.DisciplineDecided, *events.DevelopmentPlanSet,
+		*events.ContactPointAssigned, *events.ContactPointEnded, *events.ContactPointVisited, *events.BranchesSurveyed,
+		*events.BranchesHeard, *events.AnalysisReported, *events.AwardGranted, *events.DemonstrationNamed,
+		*events.WeakBranchListed, *events.PlanAdopted, *events.SupportAssigned, *events.AcceptanceDone, *events.WeakBranchRemoved,
+		*events.CampaignOpened, *events.CampaignClosed, *events.BranchEvaluated, *events.RatingExamined, *events.RatingPublished,
+		*events.RatingNamed, *events.RatingOverridden:
 		return Approve
+	case *events.InspectionOpened, *events.InspectionClosed:
+		return Inspect
+	}
+	if f, ok := e.(*events.FindingHandled); ok && f.Action != events.FindingExplained && f.Action != events.FindingListed {
+		return Inspect // whoever is judged does not accept his own explanation
 	}
 	return RecordFacts
 }
