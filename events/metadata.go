@@ -81,7 +81,7 @@ type Metadata struct {
 
 // Source says through which door an event came.
 type Source struct {
-	Door   string `json:"door"`            // api, import, cli, system
+	Door   string `json:"door"`            // api, import, undo, cli, system
 	Digest string `json:"digest,omitzero"` // SHA-256 of the imported file, hex
 	File   string `json:"file,omitzero"`   // base name of the file
 	Sheet  string `json:"sheet,omitzero"`

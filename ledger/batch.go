@@ -63,6 +63,10 @@ type lane struct {
 }
 
 func (l *Ledger) batch(ctx context.Context, commands []Command, progress func(int), write bool, refused func(Failure)) (BatchResult, error) {
+	commands, err := l.referring(ctx, commands)
+	if err != nil {
+		return BatchResult{}, err
+	}
 	lanes, order, err := l.lanes(commands, refused)
 	if err != nil {
 		return BatchResult{}, err
@@ -155,6 +159,7 @@ func (l *Ledger) tryLane(ctx context.Context, commands []Command, ln *lane, writ
 	for i := range stream {
 		known[stream[i].ID] = stream[i].Position
 	}
+	taken := undone(stream)
 	var batch []events.Envelope
 	flush := func() error {
 		if len(batch) == 0 || !write {
@@ -179,6 +184,7 @@ func (l *Ledger) tryLane(ctx context.Context, commands []Command, ln *lane, writ
 		if err != nil {
 			return recorded, repeated, head, err
 		}
+		id = again(&c, taken, id)
 		if p, ok := known[id]; ok {
 			repeated++
 			head = max(head, p)

@@ -23,6 +23,7 @@ type Command struct {
 	Expect      *events.Revision // If-Match: the stream's revision that the caller has seen
 	Digest      string           // keyed digest of the request body; tells a repeat from a reused key
 	Correlation string
+	Causation   string // ID of the event that caused this one
 }
 
 // Receipt says where an event was recorded. Repeated marks the answer to a

@@ -90,6 +90,7 @@ func (l *Ledger) attempt(ctx context.Context, c *Command, place domain.Placement
 	if err != nil {
 		return Receipt{}, err
 	}
+	id = again(c, undone(stream), id)
 	if done := find(stream, id); done != nil {
 		return repeat(done, c)
 	}
@@ -172,7 +173,7 @@ func (l *Ledger) prepare(ctx context.Context, c *Command, place *domain.Placemen
 func (l *Ledger) metadata(c *Command, place *domain.Placement, d *domain.Decision) events.Metadata {
 	m := events.Metadata{
 		OccurredOn: c.On, RecordedAt: l.now(), Actor: c.Actor, OnBehalfOf: c.OnBehalfOf, Role: c.Role, Verifier: c.Verifier,
-		Org: c.Org, Subjects: place.Subjects, Mode: c.Mode, Source: c.Source, Correlation: c.Correlation, Request: c.Key,
+		Org: c.Org, Subjects: place.Subjects, Mode: c.Mode, Source: c.Source, Correlation: c.Correlation, Causation: c.Causation, Request: c.Key,
 		RequestDigest: c.Digest, Ruleset: domain.Ruleset(c.On), Attachments: c.Attachments, Reason: c.Reason,
 	}
 	const maxBasis = 32 // the head below fixes the rest
@@ -213,7 +214,13 @@ func (l *Ledger) id(c *Command, stream string) (uuid.UUID, error) {
 		}
 		return id, nil
 	}
-	return uuid.NewHash(sha1.New(), space, []byte(c.Actor+"\x00"+stream+"\x00"+c.Key), 5), nil
+	return KeyedID(c.Actor, stream, c.Key), nil
+}
+
+// KeyedID is the ID of the event that a command with an idempotency key gives.
+// Who prepares several commands at once can let one name the other's event.
+func KeyedID(actor, stream, key string) uuid.UUID {
+	return uuid.NewHash(sha1.New(), space, []byte(actor+"\x00"+stream+"\x00"+key), 5)
 }
 
 func find(stream []events.Fact, id uuid.UUID) *events.Fact {
