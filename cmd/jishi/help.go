@@ -37,6 +37,15 @@ func (importCmd) Help() string {
 }
 
 // Help gives examples.
+func (undoCmd) Help() string {
+	return `例 Examples:
+  jishi undo ./台账/党费收缴台账.xlsx                       # 预览 preview
+  jishi undo ./台账/党费收缴台账.xlsx --apply --reason 文件有误 --approver 组织科
+
+作废该次导入的每一条事件，原记录仍在；改好的文件可以再次导入。Every event of it is voided and stays on record; the corrected file can be imported again.`
+}
+
+// Help gives examples.
 func (dossierCmd) Help() string {
 	return `例 Examples:
   jishi dossier P134

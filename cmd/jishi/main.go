@@ -32,6 +32,7 @@ type cli struct {
 	Demo     demoCmd     `cmd:"" help:"演示：导入示例区社，生成各类视图，打印排名与检查结果，并提供服务。Import the sample district, print ranking and findings, serve."`
 	Serve    serveCmd    `cmd:"" help:"提供 API 服务。Serve the API."`
 	Import   importCmd   `cmd:"" help:"预览或导入台账（xlsx、csv）。Preview or import office spreadsheets."`
+	Undo     undoCmd     `cmd:"" help:"撤销一次导入（作废，不删除）。Take back an import by voids."`
 	Dossier  dossierCmd  `cmd:"" help:"查看一名人员的档案。Show one person's file."`
 	Rank     rankCmd     `cmd:"" help:"支部评星定级排名。Rank the branches."`
 	Findings findingsCmd `cmd:"" help:"档案检查发现的问题。List findings."`
