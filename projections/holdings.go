@@ -25,7 +25,7 @@ type Holding struct {
 // like everything else, so it is known for every pair of times.
 func Holdings() View[Holding] {
 	return View[Holding]{
-		Name: "holding.v1",
+		Name: "holding.v2",
 		Keys: holdingKeys,
 		New:  func(string) *Holding { return new(Holding) },
 		Fold: func(h *Holding, f *events.Fact) {
@@ -73,6 +73,13 @@ func holdingKeys(f *events.Fact) []string {
 	case *events.ConversionVoted:
 		add(heldBranch, string(e.Branch))
 	case *events.ConversionDecided:
+		add(heldBranch, string(e.Branch))
+	case *events.TransferRequested: // the receiving branch has to answer
+		add(heldBranch, string(e.From))
+		add(heldBranch, string(e.To))
+	case *events.TransferAccepted:
+		add(heldBranch, string(e.By))
+	case *events.FloatingRegistered:
 		add(heldBranch, string(e.Branch))
 	}
 	for _, a := range f.Meta.Attachments {

@@ -33,6 +33,7 @@ type Records struct {
 	schemes   map[string]*SchemeList
 	governed  map[string]*standard.Governance
 	rectified map[string]*standard.Rectification
+	inspected map[string]*standard.Inspection
 	births    map[events.MemberID]events.Date
 }
 
@@ -50,6 +51,7 @@ func newRecords(ctx context.Context, sink Sink, src *source, open Opener, at At,
 		schemes:   make(map[string]*SchemeList),
 		governed:  make(map[string]*standard.Governance),
 		rectified: make(map[string]*standard.Rectification),
+		inspected: make(map[string]*standard.Inspection),
 		births:    make(map[events.MemberID]events.Date),
 	}
 }
@@ -120,6 +122,11 @@ func (r *Records) Governance(org events.OrgID) *standard.Governance {
 // Rectification implements standard.Records.
 func (r *Records) Rectification(org events.OrgID) *standard.Rectification {
 	return record(r, r.rectified, Rectifications(), string(org))
+}
+
+// Inspection returns the record of one inspection, nil if there is none.
+func (r *Records) Inspection(id string) *standard.Inspection {
+	return record(r, r.inspected, Inspections(), id)
 }
 
 // Below implements standard.Records.

@@ -34,31 +34,49 @@ func TestRouting(t *testing.T) {
 		want string // view and key, in the order of Views
 	}{
 		{"a registration goes to the person and the roster of the organisation at the time",
-			fact("2025-03-01", &events.PersonRegistered{Member: "M1"}), "dossier.v1 M1, roster.v1 B1, holding.v1 branch:B1"},
+			fact("2025-03-01", &events.PersonRegistered{Member: "M1"}), "dossier.v2 M1, roster.v2 B1, holding.v2 branch:B1"},
 		{"a membership goes to the branch that it names",
-			fact("2025-03-01", &events.MembershipStarted{Member: "M1", Branch: "B2"}), "dossier.v1 M1, roster.v1 B2, holding.v1 branch:B1, holding.v1 branch:B2"},
+			fact("2025-03-01", &events.MembershipStarted{Member: "M1", Branch: "B2"}), "dossier.v2 M1, roster.v2 B2, holding.v2 branch:B1, holding.v2 branch:B2"},
 		{"an approval goes to the roster of the branch, not of the committee",
-			fact("2025-03-01", &events.AdmissionDecided{Member: "M1", Branch: "B2", Approver: "C1"}), "dossier.v1 M1, roster.v1 B2, holding.v1 branch:B1, holding.v1 branch:B2"},
+			fact("2025-03-01", &events.AdmissionDecided{Member: "M1", Branch: "B2", Approver: "C1"}), "dossier.v2 M1, roster.v2 B2, holding.v2 branch:B1, holding.v2 branch:B2"},
 		{"a vote goes to the person and the calendar of its day",
-			fact("2025-12-31", &events.AdmissionVoted{Member: "M1", Branch: "B1"}), "dossier.v1 M1, calendar.v1 B1/2025, holding.v1 branch:B1"},
+			fact("2025-12-31", &events.AdmissionVoted{Member: "M1", Branch: "B1"}), "dossier.v2 M1, calendar.v2 B1/2025, holding.v2 branch:B1"},
 		{"an action item may close in the next year",
-			fact("2026-01-01", &events.ActionItemClosed{Org: "B1", Meeting: "T1"}), "calendar.v1 B1/2025, calendar.v1 B1/2026"},
+			fact("2026-01-01", &events.ActionItemClosed{Org: "B1", Meeting: "T1"}), "calendar.v2 B1/2025, calendar.v2 B1/2026"},
 		{"a payment goes to every year it is for, whenever it was made",
-			fact("2026-02-01", &events.DuesPaid{Branch: "B1", Member: "M1", Months: []events.Month{month("2025-12"), month("2026-01")}}), "dues.v1 B1/2025, dues.v1 B1/2026"},
+			fact("2026-02-01", &events.DuesPaid{Branch: "B1", Member: "M1", Months: []events.Month{month("2025-12"), month("2026-01")}}), "dues.v2 B1/2025, dues.v2 B1/2026"},
 		{"a payment for no month goes to its own year",
-			fact("2026-02-01", &events.DuesPaid{Branch: "B1", Member: "M1"}), "dues.v1 B1/2026"},
+			fact("2026-02-01", &events.DuesPaid{Branch: "B1", Member: "M1"}), "dues.v2 B1/2026"},
 		{"relief goes to all its years",
-			fact("2024-02-01", &events.DuesReliefApproved{Branch: "B1", From: month("2024-02"), To: month("2026-01")}), "dues.v1 B1/2024, dues.v1 B1/2025, dues.v1 B1/2026"},
+			fact("2024-02-01", &events.DuesReliefApproved{Branch: "B1", From: month("2024-02"), To: month("2026-01")}), "dues.v2 B1/2024, dues.v2 B1/2025, dues.v2 B1/2026"},
 		{"relief that ends before it begins goes to the year of its beginning",
-			fact("2024-02-01", &events.DuesReliefApproved{Branch: "B1", From: month("2024-02"), To: month("2023-01")}), "dues.v1 B1/2024"},
+			fact("2024-02-01", &events.DuesReliefApproved{Branch: "B1", From: month("2024-02"), To: month("2023-01")}), "dues.v2 B1/2024"},
 		{"a grade goes to the person and to the year appraised",
-			fact("2026-01-20", &events.GradeDecided{Org: "B1", Member: "M1", Year: 2025}), "dossier.v1 M1, year.v1 B1/2025, holding.v1 branch:B1"},
+			fact("2026-01-20", &events.GradeDecided{Org: "B1", Member: "M1", Year: 2025}), "dossier.v2 M1, year.v2 B1/2025, holding.v2 branch:B1"},
 		{"a form and a certificate are held",
-			fact("2025-03-01", &events.FormIssued{Member: "M1", Serial: "007"}), "dossier.v1 M1, holding.v1 branch:B1, holding.v1 form:007"},
+			fact("2025-03-01", &events.FormIssued{Member: "M1", Serial: "007"}), "dossier.v2 M1, holding.v2 branch:B1, holding.v2 form:007"},
 		{"subjects have timelines, organisations by the year",
-			fact("2025-03-01", &events.TalkHeld{Org: "B1"}, "member:M1", "org:B1", "meeting:T1"), "calendar.v1 B1/2025, timeline.v1 member:M1, timeline.v1 org:B1/2025, timeline.v1 meeting:T1"},
+			fact("2025-03-01", &events.TalkHeld{Org: "B1"}, "member:M1", "org:B1", "meeting:T1"), "calendar.v2 B1/2025, timeline.v1 member:M1, timeline.v1 org:B1/2025, timeline.v1 meeting:T1"},
+		{"a transfer concerns both branches",
+			fact("2025-03-01", &events.TransferRequested{Member: "M1", Transfer: "Z1", From: "B1", To: "B2"}), "dossier.v2 M1, holding.v2 branch:B1, holding.v2 branch:B2"},
+		{"a result of an election goes to the team and to the chain of the election",
+			fact("2025-03-01", &events.PostsElected{Org: "B1"}), "roster.v2 B1, governance.v1 B1"},
+		{"a contact point concerns the committee and the branch",
+			fact("2025-03-01", &events.ContactPointAssigned{Org: "C1", Branch: "B1", Leader: "M1"}), "governance.v1 C1, governance.v1 B1"},
+		{"an opinion heard in December is answered in January",
+			fact("2026-01-05", &events.OpinionClosed{Org: "B1", Opinion: "1"}), "year.v2 B1/2025, year.v2 B1/2026"},
+		{"a matter studied in December is decided in January",
+			fact("2025-12-20", &events.PreStudyHeld{Org: "B1", Matter: "1"}), "year.v2 B1/2025, year.v2 B1/2026"},
+		{"a plan goes to the year that it is for, and a notice to that of the meeting",
+			fact("2025-12-20", &events.ThemePlanSet{Org: "B1", Scope: "year", Year: 2026}), "calendar.v2 B1/2026"},
+		{"a notice goes to the year of the meeting",
+			fact("2025-12-20", &events.MeetingNoticed{Org: "B1", For: events.MustDate("2026-01-06")}), "calendar.v2 B1/2026"},
+		{"a finding that was handled stands with the organisation and in the case",
+			fact("2025-03-01", &events.FindingHandled{Org: "B1", Finding: "k", Inspection: "I1"}), "rectification.v1 B1, inspection.v1 I1"},
+		{"one that was raised in no inspection stands with the organisation alone",
+			fact("2025-03-01", &events.FindingHandled{Org: "B1", Finding: "k"}), "rectification.v1 B1"},
 		{"an organisation is part of the tree",
-			fact("2025-03-01", &events.OrgEstablished{Org: "B2"}), "roster.v1 B2, timeline.v1 tree"},
+			fact("2025-03-01", &events.OrgEstablished{Org: "B2"}), "roster.v2 B2, timeline.v1 tree"},
 	} {
 		var got []string
 		for _, v := range Views() {
@@ -127,7 +145,8 @@ func filled(d *events.Descriptor) events.Event {
 	return e
 }
 
-// setIDs names M1 and B1 wherever an event names somebody, and this year.
+// setIDs names M1 and B1 wherever an event names somebody, this year, and the
+// case, the problem and the like by a number.
 func setIDs(e events.Event) {
 	v := reflect.ValueOf(e).Elem()
 	for i := range v.NumField() {
@@ -138,6 +157,8 @@ func setIDs(e events.Event) {
 			*p = "B1"
 		case *events.Month:
 			*p = month("2025-03")
+		case *string:
+			*p = "1"
 		}
 	}
 }

@@ -102,15 +102,45 @@ func facts(ctx context.Context, rt *rapid.T, store eventstore.Store) []events.Fa
 // compare checks every document of every view and returns them by "view key".
 func compare(ctx context.Context, rt *rapid.T, sink projections.Sink, all []events.Fact) map[string]*projections.Document {
 	docs := make(map[string]*projections.Document)
-	compareView(ctx, rt, sink, projections.Dossiers(), all, docs)
-	compareView(ctx, rt, sink, projections.Rosters(), all, docs)
-	compareView(ctx, rt, sink, projections.Calendars(), all, docs)
-	compareView(ctx, rt, sink, projections.DuesBooks(), all, docs)
-	compareView(ctx, rt, sink, projections.BranchYears(), all, docs)
-	compareView(ctx, rt, sink, projections.Holdings(), all, docs)
-	compareView(ctx, rt, sink, projections.Schemes(), all, docs)
-	compareView(ctx, rt, sink, projections.Timelines(), all, docs)
+	for _, v := range lawful() {
+		v.compare(ctx, rt, sink, all, docs)
+	}
 	return docs
+}
+
+// lawfulView is a view that the law is checked for.
+type lawfulView struct {
+	name    string
+	compare func(context.Context, *rapid.T, projections.Sink, []events.Fact, map[string]*projections.Document)
+}
+
+func lawOf[D any](v projections.View[D]) lawfulView {
+	return lawfulView{v.Name, func(ctx context.Context, rt *rapid.T, sink projections.Sink, all []events.Fact, docs map[string]*projections.Document) {
+		compareView(ctx, rt, sink, v, all, docs)
+	}}
+}
+
+// lawful lists the views that the law is checked for: every one of the ledger's.
+func lawful() []lawfulView {
+	return []lawfulView{
+		lawOf(projections.Dossiers()), lawOf(projections.Rosters()), lawOf(projections.Calendars()), lawOf(projections.DuesBooks()),
+		lawOf(projections.BranchYears()), lawOf(projections.Timelines()), lawOf(projections.Holdings()), lawOf(projections.Schemes()),
+		lawOf(projections.Governances()), lawOf(projections.Rectifications()), lawOf(projections.Inspections()),
+	}
+}
+
+// everyView sees that no view was left out of the law.
+func everyView(t *testing.T, _ Backend) {
+	var want, got []string
+	for _, v := range projections.Views() {
+		want = append(want, v.Name())
+	}
+	for _, v := range lawful() {
+		got = append(got, v.name)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the law is checked for %v, the views are %v", got, want)
+	}
 }
 
 func compareView[D any](ctx context.Context, rt *rapid.T, sink projections.Sink, v projections.View[D], all []events.Fact, docs map[string]*projections.Document) {
@@ -194,6 +224,8 @@ func past(ctx context.Context, rt *rapid.T, runner *projections.Runner, all []ev
 		}
 		for _, org := range []events.OrgID{"B1", "B2", "C1"} {
 			equal(rt, at, encode(rt, records.Roster(org)), encode(rt, projections.Rosters().Of(string(org), then)))
+			equal(rt, at, encode(rt, records.Governance(org)), encode(rt, projections.Governances().Of(string(org), then)))
+			equal(rt, at, encode(rt, records.Rectification(org)), encode(rt, projections.Rectifications().Of(string(org), then)))
 			want := projections.Holdings().Of("branch:"+string(org), then)
 			if got := records.Files(org); len(got) > 0 || want != nil {
 				equal(rt, at, fmt.Append(nil, got), fmt.Append(nil, want.Members))
@@ -207,6 +239,9 @@ func past(ctx context.Context, rt *rapid.T, runner *projections.Runner, all []ev
 			timeline(ctx, rt, reader, org.Subject(), at, then)
 		}
 		timeline(ctx, rt, reader, "meeting:T1", at, then)
+		for _, id := range []string{"a", "9"} {
+			equal(rt, at, encode(rt, records.Inspection(id)), encode(rt, projections.Inspections().Of(id, then)))
+		}
 		if err := records.Err(); err != nil {
 			rt.Fatal(err)
 		}

@@ -26,6 +26,11 @@ func newHistory(rt *rapid.T) *history {
 	// Corrections and voids are drawn apart: what they name lies before them in
 	// their stream, or nowhere; the deciders see to that.
 	types := slices.DeleteFunc(events.Catalogue().Types(), func(d *events.Descriptor) bool { return d.Family == "record" })
+	if rapid.Bool().Draw(rt, "one family") {
+		// Of many types few meet in one document. What belongs together does.
+		family := rapid.SampledFrom(types).Draw(rt, "family").Family
+		types = slices.DeleteFunc(types, func(d *events.Descriptor) bool { return d.Family != family })
+	}
 	return &history{
 		rt: rt, types: types, streams: make(map[string][]events.Envelope),
 		recorded: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),

@@ -42,6 +42,7 @@ func Run(t *testing.T, b Backend) {
 		"a cancelled context ends every method":      cancelled,
 		"two runners on one sink agree":              twoRunners,
 		"a new view catches up with the others":      newView,
+		"no view is above the law":                   everyView,
 		"unknown events are passed over and counted": unknownEvents,
 	} {
 		t.Run(name, func(t *testing.T) {
