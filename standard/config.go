@@ -33,6 +33,8 @@ type Config struct {
 	BatchMinutes  int // … recorded within so many minutes …
 	BatchDays     int // … about days that lie further apart than this
 
+	Plan PlanConfig // requirements of the plan
+
 	// Custom of single offices; 0 = off.
 	MinWaitMonths     int // from the application to the decision on the activist (R1.06)
 	ReviewValidMonths int // from the political review to the vote, C25
@@ -58,5 +60,6 @@ func DefaultConfig() *Config {
 		BatchSteps:          5,
 		BatchMinutes:        10,
 		BatchDays:           7,
+		Plan:                defaultPlan(),
 	}
 }

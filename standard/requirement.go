@@ -136,6 +136,7 @@ type Setting struct {
 	Kind   events.OrgKind // of the day
 	gov    *Governance
 	rect   *Rectification
+	under  []*subordinate // branches of a committee, laid out once
 }
 
 // Comply judges what the plan and its regulations ask of an organisation in a

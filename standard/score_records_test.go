@@ -16,6 +16,7 @@ type sheetRecords struct {
 	calendars map[events.OrgID]map[int]*Calendar
 	dues      map[int]*DuesBook
 	years     map[int]*BranchYear
+	others    map[events.OrgID]map[int]*BranchYear // of organisations other than b1
 	dossiers  map[events.MemberID]*Dossier
 	files     []events.MemberID
 	schemes   []Entry[events.SchemePublished]
@@ -46,7 +47,7 @@ func (r *sheetRecords) Dues(org events.OrgID, year int) *DuesBook {
 }
 func (r *sheetRecords) BranchYear(org events.OrgID, year int) *BranchYear {
 	if org != "b1" {
-		return nil
+		return r.others[org][year]
 	}
 	return r.years[year]
 }
