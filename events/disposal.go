@@ -130,6 +130,7 @@ type DisciplineDecided struct {
 	From   Date       `json:"from,omitzero"`
 	To     Date       `json:"to,omitzero"` // first day after, of 留党察看
 	Ref    string     `json:"ref,omitzero"`
+	Case   string     `json:"case,omitzero"` // number of the issue; an issue punished so is not disposed of as well (办法 Art 4)
 }
 
 func (DisposalProposed) EventType() string    { return "disposal.proposed.v1" }
