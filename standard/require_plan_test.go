@@ -199,3 +199,69 @@ func TestPlanAsksNothingOfUnknownYears(t *testing.T) {
 		}
 	}
 }
+
+// without returns a list without one of its values.
+func without[T comparable](list []T, x T) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(y T) bool { return x == y })
+}
+
+// How much a gap weighs: what the plan leaves open is a WARN, and so is what may
+// only not have been entered.
+func TestPlanSeverities(t *testing.T) {
+	t.Parallel()
+	nothing := func() *sheetRecords {
+		r := threeBranches()
+		r.calOf("c1", 2025)
+		return r
+	}
+	few := func() *sheetRecords { // some rules are on record, so the others are missing
+		r := nothing()
+		add(r, &r.governed["c1"].Rules, "2021-01-01", events.RuleAdopted{Org: "c1", Kind: events.RuleDuty})
+		add(r, &r.governed["b1"].Rules, "2021-01-01", events.RuleAdopted{Org: "b1", Kind: events.RuleOrgLife})
+		add(r, &r.governed["c1"].Documents, "2021-01-01", events.DocumentIssued{Org: "c1", Kind: events.DocMeasures})
+		return r
+	}
+	soon := func() *sheetRecords {
+		r := weakModel()
+		x := r.rectified["b2"]
+		x.Plans[0].Fact.Deadline = events.MustDate("2025-08-10") // seven months
+		return r
+	}
+	unhelped := func() *sheetRecords {
+		r := soon()
+		r.rectified["b2"].Support = nil
+		return r
+	}
+	for _, tt := range []struct {
+		name       string
+		make       func() *sheetRecords
+		org        events.OrgID
+		id, period string
+		want       Severity
+	}{
+		{"no rules at all on record", nothing, "c1", "S4.3.6", "", Warn},
+		{"one of five rules", few, "c1", "S4.3.6", "", Error},
+		{"no rules at all of the branch", nothing, "b1", "S4.3.4", "", Warn},
+		{"one of four", few, "b1", "S4.3.4", "", Error},
+		{"no documents", nothing, "c1", "S4.3.3", "", Warn},
+		{"no method among documents", few, "c1", "S4.3.3", "", Error},
+		{"resolutions of a quarter", nothing, "b1", "S2.5.3.1", "2025Q1 resolutions", Warn},
+		{"a category of the year", nothing, "b1", "S2.5.3.1", "2025 integrity", Error},
+		{"a plan that is too long, from memory", soon, "c1", "S3.3.2", "w1", Warn},
+		{"and no helper", unhelped, "c1", "S3.3.2", "w1", Error},
+		{"no hearing", nothing, "c1", "S4.3.2", "2025Q1", Error},
+		{"no rural theme", nothing, "b1", "S1.2", "", Info},
+	} {
+		found := false
+		for _, j := range Comply(tt.make(), tt.org, 2025, events.MustDate("2026-06-30"), nil) {
+			if j.Requirement == tt.id && (tt.period == "" || j.Period == tt.period) {
+				if found = true; j.State != Unmet || j.Severity != tt.want {
+					t.Errorf("%s: %s %s, want %s", tt.name, j.State, j.Severity, tt.want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: not judged", tt.name)
+		}
+	}
+}
