@@ -269,7 +269,7 @@ func (j *judging) judgeDues(ctx context.Context, ids []events.OrgID) ([]judged, 
 		records := j.records(ctx)
 		for _, year := range years {
 			if j.rated(id, year) {
-				out = append(out, judged{org: id, year: year, found: standard.JudgeDues(records, id, year, j.on)})
+				out = append(out, judged{org: id, year: year, found: j.dues(records, id, year)})
 			}
 		}
 		if err := records.Err(); err != nil {

@@ -31,6 +31,7 @@ type sheet struct {
 	scheme    standard.Scheme
 	committee events.OrgID   // whose branches are placed together
 	scopes    []events.OrgID // the branch and its superiors
+	override  *standard.Override
 }
 
 // outcome is what was found in one organisation.
@@ -53,7 +54,16 @@ func (j *judging) file(records *Records, member events.MemberID) []standard.Find
 	if d == nil {
 		return nil
 	}
-	return standard.Judge(&standard.Case{Dossier: d, Records: records, On: j.on, Config: j.config})
+	found := standard.Judge(&standard.Case{Dossier: d, Records: records, On: j.on, Config: j.config})
+	standard.MarkFindings(records, found, j.on)
+	return found
+}
+
+// dues judges a branch's dues of a year.
+func (j *judging) dues(records *Records, org events.OrgID, year int) []standard.Finding {
+	found := standard.JudgeDues(records, org, year, j.on)
+	standard.MarkFindings(records, found, j.on)
+	return found
 }
 
 // branch judges an organisation: all its files and years. What was never a branch
@@ -79,8 +89,12 @@ func (j *judging) branch(ctx context.Context, org events.OrgID) (*outcome, error
 		if !j.rated(org, year) {
 			continue
 		}
-		out.sheets = append(out.sheets, j.score(records, org, year, judge))
-		if f := standard.JudgeDues(records, org, year, j.on); len(f) > 0 {
+		s, err := j.score(ctx, records, org, year, judge)
+		if err != nil {
+			return nil, err
+		}
+		out.sheets = append(out.sheets, s)
+		if f := j.dues(records, org, year); len(f) > 0 {
 			out.dues[year] = f
 		}
 	}
@@ -154,13 +168,21 @@ func (j *judging) rated(org events.OrgID, year int) bool {
 }
 
 // score rates one year of a branch.
-func (j *judging) score(records *Records, org events.OrgID, year int, judge func(*standard.Case) []standard.Finding) sheet {
+func (j *judging) score(ctx context.Context, records *Records, org events.OrgID, year int, judge func(*standard.Case) []standard.Finding) (sheet, error) {
 	day := j.dayOf(year)
 	up := j.tree.Ancestors(org, day)
 	s := sheet{scopes: append([]events.OrgID{org}, up...), scheme: j.scheme(records, up, day, year)}
 	s.committee = j.committee(org, up, day)
 	s.rating = standard.ScoreJudged(records, org, year, s.scheme, j.on, judge)
-	return s
+	if s.override = standard.OverrideOf(records.BranchYear(org, year), j.on); s.override == nil {
+		return s, nil
+	}
+	// The reason is in the metadata, which records do not carry.
+	facts, err := j.src.at(ctx, []events.Position{s.override.Evidence.Position})
+	for i := range facts {
+		s.override.Reason = facts[i].Meta.Reason
+	}
+	return s, err
 }
 
 // dayOf is the day of a year on which standing facts are read.

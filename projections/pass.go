@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/go-json-experiment/json"
@@ -309,7 +310,8 @@ func (p *pass) place(ctx context.Context) error {
 }
 
 func samePlace(a, b standard.Placed) bool {
-	return a.Rank == b.Rank && a.Tied == b.Tied && a.FinalStar == b.FinalStar && a.FinalTier == b.FinalTier && a.Capped == b.Capped && a.Review == b.Review
+	return a.Rank == b.Rank && a.Tied == b.Tied && a.FinalStar == b.FinalStar && a.FinalTier == b.FinalTier && a.Capped == b.Capped && a.Review == b.Review &&
+		reflect.DeepEqual(a.Quota, b.Quota) && reflect.DeepEqual(a.Override, b.Override)
 }
 
 // group reads the places of a committee's branches.

@@ -14,10 +14,10 @@ import (
 
 // What the assessment keeps. These are no views: they also depend on the day.
 const (
-	findingsView = "findings.v1" // by file: what the checks found
-	ratingView   = "rating.v1"   // by branch and year: the score sheet
-	placeView    = "place.v1"    // by branch and year: the place among the others, without the sheet
-	needsView    = "needs.v1"    // by organisation or person: the documents that the judgement rested on
+	findingsView = "findings.v2" // by file: what the checks found
+	ratingView   = "rating.v2"   // by branch and year: the score sheet
+	placeView    = "place.v2"    // by branch and year: the place among the others, without the sheet
+	needsView    = "needs.v2"    // by organisation or person: the documents that the judgement rested on
 )
 
 // place is a branch's rating with its place, as lists show it.
@@ -86,6 +86,7 @@ func rankGroup(group []place, scheme standard.Scheme) []place {
 	out := make([]place, 0, len(group))
 	for _, p := range standard.Rank(ratings, scheme) {
 		g := byOrg[p.Org]
+		p.SetOverride(g.Override, &scheme)
 		out = append(out, place{Placed: p, Committee: g.Committee, Scopes: g.Scopes})
 	}
 	return out
@@ -95,7 +96,9 @@ func rankGroup(group []place, scheme standard.Scheme) []place {
 func placeOf(s *sheet) place {
 	r := s.rating
 	r.Items = nil
-	return place{Placed: standard.Placed{Rating: r, FinalStar: r.Star, FinalTier: r.Tier}, Committee: s.committee, Scopes: s.scopes}
+	p := place{Placed: standard.Placed{Rating: r, FinalStar: r.Star, FinalTier: r.Tier}, Committee: s.committee, Scopes: s.scopes}
+	p.SetOverride(s.override, &s.scheme)
+	return p
 }
 
 func (p *place) document() (*Document, error) {

@@ -3,6 +3,7 @@ package projections
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -284,8 +285,8 @@ func (j *judging) one(ctx context.Context, org events.OrgID, year int) (sheet, b
 		return sheet{}, false, err
 	}
 	records := j.records(ctx)
-	s := j.score(records, org, year, j.judge(records, make(map[events.MemberID][]standard.Finding)))
-	return s, true, records.Err()
+	s, err := j.score(ctx, records, org, year, j.judge(records, make(map[events.MemberID][]standard.Finding)))
+	return s, true, errors.Join(err, records.Err())
 }
 
 // Rating returns a branch's score sheet of a year, nil if it is not rated: it

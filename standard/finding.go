@@ -65,6 +65,11 @@ type Finding struct {
 	Evidence   []Evidence      `json:"evidence,omitzero"`
 	Missing    []string        `json:"missing,omitzero"` // event types that should be there
 	Numbers    []Number        `json:"numbers,omitzero"`
+
+	// What was done with it, filled in by [MarkFindings].
+	Key     string        `json:"key,omitzero"`
+	Status  FindingStatus `json:"status,omitzero"`
+	Handled []Handling    `json:"handled,omitzero"`
 }
 
 // Case is one person's file put before the checks.

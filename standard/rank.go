@@ -45,6 +45,7 @@ func Rank(ratings []Rating, scheme Scheme) []Placed {
 		next := scheme.Stars[1]
 		out[i].Capped, out[i].FinalStar, out[i].FinalTier = true, next.Star, next.Tier
 	}
+	explainQuota(out, &scheme)
 	lowest := (scheme.Review.Percent*n + 99) / 100
 	for i := max(n-lowest, 0); i < n; i++ {
 		out[i].Review = out[i].Points < scheme.Review.Below

@@ -2,6 +2,7 @@ package standard
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -116,7 +117,7 @@ func TestRankAnyOrder(t *testing.T) {
 			in = append(in, rated(fmt.Sprintf("b%02d", i), Points(rapid.IntRange(60, 100).Draw(t, "points")*100), rapid.IntRange(0, 1).Draw(t, "errors")))
 		}
 		a, b := Rank(in, DefaultScheme()), Rank(rapid.Permutation(in).Draw(t, "order"), DefaultScheme())
-		if fmt.Sprint(a) != fmt.Sprint(b) {
+		if !reflect.DeepEqual(a, b) {
 			t.Fatalf("%v\n%v", a, b)
 		}
 	})

@@ -67,8 +67,11 @@ type Placed struct {
 	Rating    `json:",inline"`
 	Rank      int  `json:"rank"`       // equal points and errors share a rank
 	Tied      bool `json:"tied"`       // needs a decision by hand
-	FinalStar int  `json:"final_star"` // after the quota of five-star branches
+	FinalStar int  `json:"final_star"` // after the quota of five-star branches, or set by hand
 	FinalTier Tier `json:"final_tier"`
 	Capped    bool `json:"capped"` // lost the fifth star to the quota
 	Review    bool `json:"review"` // among the lowest: for review as lagging
+
+	Quota    *QuotaEffect `json:"quota,omitzero"`    // of a branch that lost the highest star
+	Override *Override    `json:"override,omitzero"` // a star set by hand: FinalStar and FinalTier are its
 }

@@ -85,7 +85,9 @@ func SheetOf(records Records, org events.OrgID, year int, scheme Scheme, on even
 	s.judge = Judge
 	out := Sheet{Rating: s.rating(&scheme), Name: s.roster.Name(s.day), Kind: s.roster.Kind(s.day), Parent: s.roster.Parent(s.day),
 		Team: s.roster.Holdings(s.day), Duties: s.duties(), Dues: s.sumDues(),
-		Dossier: s.findings(), Money: JudgeDues(records, org, year, on)}
+		Dossier: slices.Clone(s.findings()), Money: JudgeDues(records, org, year, on)}
+	MarkFindings(records, out.Dossier, on)
+	MarkFindings(records, out.Money, on)
 	if t, ok := s.roster.term(s.day); ok {
 		late := s.roster.Overruns(s.day)
 		out.Term = &SheetTerm{From: t.from, To: t.to, ExtendedTo: t.extended, Overdue: len(late) > 0 && late[len(late)-1].To == s.day}
