@@ -12,12 +12,13 @@ func appraisalTables() []Table {
 	branch := Column{ID: "org", Heading: "支部", Aliases: []string{"所在支部", "党支部", "组织编号", "组织"}, Kind: OrgRef, Required: true, Width: 26}
 	year := Column{ID: "year", Heading: "年度", Aliases: []string{"评议年度"}, Kind: Count, Required: true, Width: 8}
 	body := []Choice{{"committee", "支委会", []string{"支部委员会"}}, {"assembly", "党员大会", []string{"支部大会"}}}
-	return []Table{
+	return append([]Table{
 		{
 			ID: "appraisals", Book: "民主评议汇总表", Sheet: "评议情况", English: "appraisals of a year", rank: rankAppraisal,
 			Aliases: []string{"民主评议"},
 			Columns: []Column{seq, branch, year,
 				{ID: "opened", Heading: "开展日期", Aliases: []string{"动员日期"}, Kind: Day},
+				{ID: "study", Heading: "学习动员日期", Aliases: []string{"学习日期"}, Kind: Day},
 				{ID: "self", Heading: "自评日期", Aliases: []string{"个人自评日期"}, Kind: Day},
 				{ID: "mutual", Heading: "互评日期", Aliases: []string{"党员互评日期"}, Kind: Day},
 				{ID: "tested", Heading: "测评日期", Aliases: []string{"民主测评日期"}, Kind: Day},
@@ -47,6 +48,25 @@ func appraisalTables() []Table {
 					Meeting: w.foundMeeting(org, on, bodyKinds(body)[0]),
 				})
 			},
+		},
+	}, followUpTables()...)
+}
+
+// followUpTables tell why somebody got no grade and what follows from a low one.
+func followUpTables() []Table {
+	return []Table{
+		{
+			ID: "grades-omitted", Book: "民主评议汇总表", Sheet: "未定等次", English: "why members got no grade", rank: rankAppraisal,
+			Columns: []Column{seqCol(), branchCol("org"), yearCol(), personCol(), nameCol(), onCol("日期", "说明日期"),
+				need(oneOf("reason", "原因", []Choice{{"ill", "因病", []string{"生病"}}, {"floating", "流动", []string{"外出"}}, {"lost", "失联", nil}, {"suspended", "停止党籍或中止权利", []string{"停止党籍"}}, {"other", "其他", nil}})), noteCol()},
+			read: readSteps, steps: []step{{event: made[events.GradeOmitted]}},
+		},
+		{
+			ID: "gaps", Book: "民主评议汇总表", Sheet: "差距与改进", English: "gaps pointed out after a low grade, and what is to be done", rank: rankAppraisal,
+			Aliases: []string{"限期改进"},
+			Columns: []Column{seqCol(), branchCol("org"), yearCol(), personCol(), nameCol(), onCol("日期", "指出日期"),
+				need(oneOf("measure", "措施", []Choice{{"talk", "谈话提醒", []string{"谈话"}}, {"training", "教育培训", []string{"培训"}}, {"correction", "限期改正", nil}, {"disposal", "组织处置", nil}})), dayCol("deadline", "期限", "改进期限"), noteCol()},
+			read: readSteps, steps: []step{{event: made[events.GapNoted]}},
 		},
 	}
 }
@@ -81,6 +101,9 @@ func readAppraisal(w *row) {
 		w.emit("opened", opened, org, &events.AppraisalOpened{Org: org, Year: year})
 	} else {
 		w.fault("opened", "no-date", "开展日期、自评日期、测评日期至少填一项", "one of the dates of opening, self-appraisal and test is needed")
+	}
+	if study := w.date("study"); study != 0 {
+		w.emit("study", study, org, &events.AppraisalStaged{Org: org, Year: year, Stage: "study", Meeting: w.foundMeeting(org, study, events.Assembly, events.OrgLife, events.GroupSit)})
 	}
 	w.emit("self", self, org, &events.AppraisalStaged{Org: org, Year: year, Stage: "self", Meeting: w.foundMeeting(org, self, events.Assembly, events.OrgLife, events.GroupSit)})
 	w.emit("mutual", mutual, org, &events.AppraisalStaged{Org: org, Year: year, Stage: "mutual", Meeting: w.foundMeeting(org, mutual, events.Assembly, events.OrgLife, events.GroupSit)})

@@ -38,7 +38,7 @@ func duesTables() []Table {
 	}
 	matrix = append(matrix, Column{ID: "sum", Heading: "合计", Aliases: []string{"全年合计", "实交合计"}, Kind: Money}, note)
 
-	return []Table{
+	return append([]Table{
 		{
 			ID: "relief", Book: "党费收缴台账", Sheet: "减免", English: "reduced or waived dues", rank: rankDues,
 			Columns: []Column{seq, member, branch,
@@ -83,7 +83,7 @@ func duesTables() []Table {
 				w.emit("on", w.date("on"), org, &events.DuesPublished{Org: org, From: from, To: to, Audience: w.choice("audience", "members")})
 			},
 		},
-	}
+	}, fundTables()...)
 }
 
 func monthColumn(m int) string { return fmt.Sprintf("m%02d", m) }

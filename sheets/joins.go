@@ -21,6 +21,8 @@ type joins struct {
 	admitted  []events.MemberID
 	relief    map[reliefKey]bool
 	waived    []waivedCell
+	moves     []moved
+	payments  []paymentRef
 }
 
 func newJoins() joins {
@@ -38,6 +40,7 @@ func (r *reader) settle() {
 	r.elections()
 	r.forms()
 	r.waivers()
+	r.moves()
 	r.members()
 }
 

@@ -32,6 +32,9 @@ type personEntry struct {
 	at       Place
 	member   bool // a full or probationary member by the roster
 	started  bool // a membership is on record
+	standing events.Standing
+	joined   events.Date
+	full     events.Date
 }
 
 // meetingSlot is how a meeting is found without its number.

@@ -81,7 +81,13 @@ func meetingTables() []Table {
 				{ID: "present", Heading: "出席人员", Aliases: []string{"参加人员", "到会人员", "出席人员编号"}, Kind: Persons, Width: 40},
 				{ID: "leave", Heading: "请假人员", Aliases: []string{"请假"}, Kind: Entries, Width: 20, Note: "编号，可带事由：P0012（病假）"},
 				{ID: "absent", Heading: "缺席人员", Aliases: []string{"缺席", "无故缺席"}, Kind: Persons, Width: 20},
-				{ID: "hours", Heading: "学时", Aliases: []string{"培训学时"}, Kind: Count, Width: 6},
+				{ID: "hours", Heading: "学时", Aliases: []string{"培训学时"}, Kind: Count, Width: 6, Note: "每名到会者的学时；年度合计由系统计算"},
+				{ID: "organiser", Heading: "组织单位", Aliases: []string{"主办单位"}, Kind: OrgRef},
+				{ID: "days", Heading: "天数", Kind: Count, Width: 6},
+				{ID: "contents", Heading: "分项内容", Aliases: []string{"各项内容"}, Kind: Entries, Width: 30, Note: "一会多用的逐项写明：类别：内容；…"},
+				{ID: "kinds", Heading: "党日内容", Aliases: []string{"主题党日内容"}, Kind: SomeOf, Choices: themeKinds(), Width: 18},
+				{ID: "tags", Heading: "会议标签", Aliases: []string{"标签"}, Kind: SomeOf, Choices: meetingTags(), Width: 18},
+				{ID: "noticed", Heading: "通知日期", Aliases: []string{"会议通知日期"}, Kind: Day},
 				{ID: "items", Heading: "议定事项", Aliases: []string{"决定事项", "会议议定事项"}, Kind: Entries, Width: 28, Note: "多项用“；”隔开"},
 				{ID: "owner", Heading: "责任人", Kind: Person},
 				{ID: "deadline", Heading: "完成时限", Kind: Day},
@@ -90,25 +96,7 @@ func meetingTables() []Table {
 				{ID: "docs", Heading: "材料", Kind: Documents}, note},
 			read: readMeeting,
 		},
-		{
-			ID: "talks", Book: "三会一课台账", Sheet: "谈心谈话", English: "heart-to-heart talks", rank: rankMeeting,
-			Columns: []Column{seq,
-				{ID: "on", Heading: "日期", Aliases: []string{"谈话日期"}, Kind: Day, Required: true},
-				branch,
-				{ID: "a", Heading: "谈话人", Kind: Person, Required: true},
-				{ID: "b", Heading: "谈话对象", Aliases: []string{"被谈话人"}, Kind: Persons, Required: true, Note: "多人各记一次"}, note},
-			read: func(w *row) {
-				org, on := w.org("org"), w.date("on")
-				a := w.person("a", org)
-				for _, b := range w.persons("b", org) {
-					if a == b {
-						w.fault("b", "talk-with-oneself", "谈话人和谈话对象是同一人", "both sides of the talk are the same person")
-						continue
-					}
-					w.emit("b", on, org, &events.TalkHeld{Org: org, A: a, B: b})
-				}
-			},
-		},
+		talkTable(),
 	}
 }
 
@@ -117,6 +105,13 @@ func readMeeting(w *row) {
 	m := &events.MeetingHeld{
 		Org: org, Group: fold(w.text("group")), Start: w.clock("start"), End: w.clock("end"), Place: w.text("place"),
 		Chair: w.person("chair", org), Lecturer: w.person("lecturer", org), Theme: w.text("theme"), Topics: w.list("topics"), Hours: w.count("hours"),
+		Organiser: w.org("organiser"), Days: w.count("days"), Contents: w.contents(),
+	}
+	for _, k := range w.choices("kinds") {
+		m.Kinds = append(m.Kinds, events.ThemeKind(k))
+	}
+	for _, k := range w.choices("tags") {
+		m.Tags = append(m.Tags, events.MeetingTag(k))
 	}
 	for i, k := range w.choices("kind") {
 		if i == 0 {
@@ -133,6 +128,12 @@ func readMeeting(w *row) {
 		return
 	}
 	w.known.addMeeting(m.Meeting, m, on)
+	if before := w.date("noticed"); before != 0 {
+		if before > on {
+			w.fault("noticed", "noticed-late", "通知日期晚于会议日期", "noticed after the meeting")
+		}
+		w.emit("noticed", before, org, &events.MeetingNoticed{Meeting: m.Meeting, Org: org, Kind: m.Kind, For: on, Theme: m.Theme})
+	}
 	w.emit("on", on, org, m, w.documents("docs")...)
 	w.attendance(org, on, m)
 	w.agreed(org, on, m)

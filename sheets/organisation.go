@@ -162,24 +162,11 @@ func teamTables() []Table {
 				{ID: "way", Heading: "产生方式", Kind: OneOf, Choices: []Choice{
 					{"elected", "选举", []string{"换届选举", "选举产生"}}, {"appointed", "任命", []string{"委派", "上级任命", "指派"}}, {"by_election", "补选", []string{"增补"}}}},
 				{ID: "ref", Heading: "批复文号", Aliases: []string{"批准文号", "任职文号"}, Kind: Text},
+				{ID: "election", Heading: "换届编号", Aliases: []string{"选举编号", "补选编号"}, Kind: Ident, Note: "可空：换届按组织和届次起编号；补选填换届台账中的编号"},
 				{ID: "cause", Heading: "离任原因", Kind: Text}, note},
 			read: readTeam,
 		},
-		{
-			ID: "terms", Book: "组织台账", Sheet: "换届工作", English: "reminders, requests and extensions of terms", rank: rankTeam,
-			Aliases: []string{"换届延期", "换届提醒"},
-			Columns: []Column{seq,
-				{ID: "org", Heading: "组织编号", Aliases: []string{"组织", "支部"}, Kind: OrgRef, Required: true},
-				{ID: "matter", Heading: "事项", Kind: OneOf, Required: true, Choices: []Choice{
-					{"reminded", "换届提醒", []string{"提醒"}}, {"requested", "换届请示", []string{"请示"}}, {"extended", "批准延期", []string{"延期", "延期换届"}}}},
-				{ID: "on", Heading: "日期", Kind: Day, Required: true},
-				{ID: "channel", Heading: "方式", Kind: OneOf, Choices: []Choice{{"letter", "发函", []string{"函"}}, {"phone", "电话", []string{"电话通知"}}}},
-				{ID: "end", Heading: "任期届满日", Aliases: []string{"届满日期"}, Kind: Day, Note: "任期最后一日"},
-				{ID: "until", Heading: "延期至", Kind: Day},
-				{ID: "approver", Heading: "批准组织", Kind: OrgRef},
-				{ID: "ref", Heading: "文号", Aliases: []string{"批复文号"}, Kind: Text}, note},
-			read: readTerm,
-		},
+		termTable(),
 	}
 }
 
@@ -194,6 +181,7 @@ type teamRow struct {
 	holder events.PostHolding
 	way    string
 	ref    string
+	vote   string // number of the election
 	cause  string
 }
 
@@ -201,7 +189,7 @@ func readTeam(w *row) {
 	org := w.org("org")
 	t := teamRow{
 		w: w, from: w.date("from"), to: w.date("to"), since: w.date("since"), until: w.date("until"),
-		way: w.choice("way", ""), ref: w.text("ref"), cause: w.text("cause"),
+		way: w.choice("way", ""), ref: w.text("ref"), vote: w.ident("election"), cause: w.text("cause"),
 		holder: events.PostHolding{Member: w.person("member", org), Post: events.Post(w.choice("post", ""))},
 	}
 	if t.to != 0 && t.to <= t.from {
@@ -229,14 +217,14 @@ func (r *reader) teams() {
 		elections := map[string]*events.PostsElected{}
 		for _, t := range rows {
 			if t.way != "elected" {
-				t.w.emit("member", max(t.from, t.since), org, &events.PostAppointed{Org: org, Member: t.holder.Member, Post: t.holder.Post, ByElected: t.way == "by_election", Decision: t.ref})
+				t.w.emit("member", max(t.from, t.since), org, &events.PostAppointed{Org: org, Member: t.holder.Member, Post: t.holder.Post, ByElected: t.way == "by_election", Election: t.vote, Decision: t.ref})
 				continue
 			}
 			starts[t.from] = true
 			key := fmt.Sprint(t.w.src.at, t.from)
 			e := elections[key]
 			if e == nil {
-				e = &events.PostsElected{Org: org, TermFrom: t.from, Election: electionID(org, t.from)}
+				e = &events.PostsElected{Org: org, TermFrom: t.from, Election: cmp.Or(t.vote, electionID(org, t.from))}
 				elections[key] = e
 				t.w.emit("from", t.from, org, e)
 			}
@@ -265,23 +253,4 @@ func (r *reader) teams() {
 func electionID(org events.OrgID, from events.Date) string {
 	y, m, d := from.YMD()
 	return fmt.Sprintf("%s-%04d%02d%02d", org, y, m, d)
-}
-
-func readTerm(w *row) {
-	org, on := w.org("org"), w.date("on")
-	switch w.choice("matter", "") {
-	case "reminded":
-		e := &events.TermReminded{Org: org, Channel: w.choice("channel", "letter")}
-		if end := w.date("end"); end != 0 {
-			e.TermEnd = end + 1
-		}
-		w.emit("on", on, org, e)
-	case "requested":
-		w.emit("on", on, org, &events.ElectionRequested{Org: org, Ref: w.text("ref")})
-	case "extended":
-		if !w.has("until") {
-			w.fault("until", "required", "批准延期须填延期至", "an extension needs its end")
-		}
-		w.emit("on", on, org, &events.ExtensionApproved{Org: org, Until: w.date("until"), Approver: w.org("approver"), Ref: w.text("ref")})
-	}
 }

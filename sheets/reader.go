@@ -60,10 +60,8 @@ func read(ctx context.Context, fsys fs.FS, only string, opt Options) (*Plan, err
 	if opt.Role == "" {
 		opt.Role = events.Officer // old paper is entered by the committee's office
 	}
-	r := &reader{
-		ctx: ctx, opt: opt, fsys: fsys, tables: Tables(), plan: &Plan{Counts: map[string]int{}},
-		known: newRegistry(opt), join: newJoins(), facts: map[string]map[[sha256.Size]byte]int{},
-	}
+	r := newReader(ctx, fsys, opt)
+	r.tables = Tables()
 	for i := range r.tables {
 		r.heads = append(r.heads, newFinder(&r.tables[i]))
 	}
@@ -103,6 +101,13 @@ func read(ctx context.Context, fsys fs.FS, only string, opt Options) (*Plan, err
 		r.plan.Counts[r.plan.Items[i].Command.Event.EventType()]++
 	}
 	return r.plan, nil
+}
+
+func newReader(ctx context.Context, fsys fs.FS, opt Options) *reader {
+	return &reader{
+		ctx: ctx, opt: opt, fsys: fsys, plan: &Plan{Counts: map[string]int{}},
+		known: newRegistry(opt), join: newJoins(), facts: map[string]map[[sha256.Size]byte]int{},
+	}
 }
 
 // order is the place of a sheet's table among the tables.
@@ -182,9 +187,17 @@ func (r *reader) emit(s *source, num int, column string, on events.Date, org eve
 // gives every command its key.
 func (r *reader) finish() {
 	r.settle()
+	waits := r.refers()
 	for i := range r.plan.Items {
-		it := &r.plan.Items[i]
-		it.Command.Key = r.key(it)
+		if it := &r.plan.Items[i]; !waits[it.Command.Event] {
+			it.Command.Key = r.key(it)
+		}
+	}
+	r.resolve() // by the keys of the payments
+	for i := range r.plan.Items {
+		if it := &r.plan.Items[i]; it.Command.Key == "" {
+			it.Command.Key = r.key(it)
+		}
 	}
 }
 

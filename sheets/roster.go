@@ -164,6 +164,7 @@ func (w *row) membership(p *personEntry, id events.MemberID, branch events.OrgID
 		}
 		w.emit("since", since, branch, e)
 		p.started = true
+		p.standing, p.joined, p.full = standing, joined, e.FullFrom
 		if g := w.text("group"); g != "" {
 			w.emit("group", cmp.Or(w.date("grouped"), since), branch, &events.GroupAssigned{Member: id, Branch: branch, Group: fold(g)})
 		}

@@ -27,7 +27,10 @@ func (w *row) raw(id string) string {
 	if !ok || i >= len(w.cells) {
 		return ""
 	}
-	s := tidy(w.cells[i])
+	s := strings.TrimSpace(w.cells[i])
+	if !strings.ContainsRune(s, quoteOpen) { // what is quoted stays as it is
+		s = tidy(s)
+	}
 	if blank(s) {
 		return ""
 	}
@@ -95,10 +98,20 @@ func (w *row) fault(id, code, zh, en string) { w.flaw(id, &flaw{code, zh, en}) }
 func (w *row) warn(id, code, zh, en string) { w.problem(w.at(id), Warning, code, zh, en) }
 
 // text returns a text as written.
-func (w *row) text(id string) string { return w.raw(id) }
+func (w *row) text(id string) string { return unquote(w.raw(id)) }
 
 // sealed returns a personal text, sealed by the ledger later.
-func (w *row) sealed(id string) events.Sealed { return events.Plain(w.raw(id)) }
+func (w *row) sealed(id string) events.Sealed {
+	s := w.raw(id)
+	if s == sealedMark {
+		w.fault(id, "sealed-content", "此栏是密封内容的占位，不能导入", "the cell only marks that something sealed stands here; it cannot be imported")
+		return events.Sealed{}
+	}
+	return events.Plain(unquote(s))
+}
+
+// sealedMark stands in an export for a personal value that the caller may not see.
+const sealedMark = "[已密封]"
 
 // cell reads a cell by a parser; the zero value if it is empty or wrong.
 func cell[T any](w *row, id string, parse func(string) (T, *flaw)) T {
@@ -270,20 +283,28 @@ func (w *row) emit(column string, on events.Date, org events.OrgID, e events.Eve
 }
 
 // canonical is the content of a fact as bytes, with personal values in plain:
-// it is only ever digested under a key.
+// it is only ever digested under a key. A document is what its digest says; what
+// a sheet calls it is no part of the fact.
 func canonical(it *Item) []byte {
+	return contentOf(it, func(s events.Sealed) string { t, _ := s.Unsealed(); return t })
+}
+
+func contentOf(it *Item, opened func(events.Sealed) string) []byte {
 	c := &it.Command
 	open := json.MarshalToFunc(func(enc *jsontext.Encoder, s events.Sealed) error {
-		t, _ := s.Unsealed()
-		return enc.WriteToken(jsontext.String(t))
+		return enc.WriteToken(jsontext.String(opened(s)))
 	})
+	docs := make([]string, len(c.Attachments))
+	for i, a := range c.Attachments {
+		docs[i] = a.SHA256
+	}
 	b, err := json.Marshal(struct {
-		Type  string              `json:"type"`
-		On    events.Date         `json:"on"`
-		Org   events.OrgID        `json:"org"`
-		Docs  []events.Attachment `json:"docs,omitzero"`
-		Event events.Event        `json:"event"`
-	}{c.Event.EventType(), c.On, c.Org, c.Attachments, c.Event}, json.WithMarshalers(open), json.Deterministic(true))
+		Type  string       `json:"type"`
+		On    events.Date  `json:"on"`
+		Org   events.OrgID `json:"org"`
+		Docs  []string     `json:"docs,omitempty"`
+		Event events.Event `json:"event"`
+	}{c.Event.EventType(), c.On, c.Org, docs, c.Event}, json.WithMarshalers(open), json.Deterministic(true))
 	if err != nil {
 		panic("sheets: encode " + c.Event.EventType() + ": " + err.Error()) // events are plain structs; cells are valid UTF-8
 	}

@@ -23,6 +23,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/google/uuid"
+
 	"jishi/events"
 	"jishi/ledger"
 )
@@ -47,6 +49,12 @@ type Options struct {
 	// files themselves introduce is known.
 	KnownOrg    func(ref string) (events.OrgID, bool)
 	KnownMember func(events.MemberID) bool
+
+	// KnownVote finds the vote on record on a person's admission or conversion on
+	// a day; nil: none. KnownPayment finds a payment of dues on record. Nil: only
+	// what the files themselves tell is known.
+	KnownVote    func(member events.MemberID, on events.Date, conversion bool) *VoteOnRecord
+	KnownPayment func(member events.MemberID, on events.Date, amount events.Fen) (id uuid.UUID, months []events.Month, ok bool)
 
 	// Progress is told of every sheet and every thousand rows.
 	Progress func(file, sheet string, rows int)

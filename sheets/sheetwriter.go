@@ -107,7 +107,7 @@ func (c *Column) width() float64 {
 		return 12
 	case Count, Flag, Clock:
 		return 9
-	case Persons, List, Entries, Documents:
+	case Persons, OrgRefs, List, Entries, Documents:
 		return 24
 	}
 	return 14

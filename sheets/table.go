@@ -3,6 +3,8 @@ package sheets
 import (
 	"slices"
 	"strings"
+
+	"jishi/events"
 )
 
 // Kind says what the cells of a column hold and how they are read.
@@ -12,6 +14,7 @@ const (
 	Text      Kind = "text"      // 文字, kept as written
 	Ident     Kind = "ident"     // 编号 that this row introduces
 	OrgRef    Kind = "org"       // 组织编号 or 组织全称
+	OrgRefs   Kind = "orgs"      // several of them
 	Person    Kind = "person"    // 人员编号, or a name that only one person has
 	Persons   Kind = "persons"   // several of them: 、 ， ； or a new line between
 	Day       Kind = "date"      // 2025-04-15, 2025/4/15, 2025年4月15日, 20250415, 2025.04.15, Excel date
@@ -45,10 +48,18 @@ type Column struct {
 	Aliases  []string // other headings in use
 	Kind     Kind
 	Required bool // the column must be there and its cells filled
+	Needed   bool // filled wherever the fact is told that it belongs to
 	Sealed   bool // personal: the cell's content is never repeated in a message
 	Choices  []Choice
 	Note     string // how to fill it in
 	Width    int    // in characters, 0 = by kind
+
+	member string               // of the event that it holds (see step); "" = as the ID says
+	in     []string             // names of the steps that it belongs to; nil = by the ID
+	after  bool                 // the cell is the last day, the event holds the day after it
+	upper  bool                 // empty means the superior organisation
+	zero   bool                 // 0 is written as 0, since an empty cell means something else
+	found  []events.MeetingKind // empty means the meeting of the day, if the ledger of meetings has one
 }
 
 // Table is one sheet shape that offices keep. It is data: the reader, the
@@ -62,6 +73,16 @@ type Table struct {
 	Columns []Column
 	rank    rank
 	read    func(*row)
+
+	// Tables whose rows tell facts by themselves. With a matter, its column says
+	// which one fact a row tells; otherwise a row tells every step that has a date.
+	steps  []step
+	matter string
+
+	// How facts get into rows, where the steps do not say it: the table's own way,
+	// and the types of event that it has a place for beside those of its steps.
+	write func(*laying)
+	also  []func() events.Event
 }
 
 // rank orders what is recorded: a fact comes after the facts it names.
@@ -74,15 +95,21 @@ const (
 	rankMeeting
 	rankDevelopment
 	rankVote
+	rankRelation
 	rankDues
 	rankAppraisal
 	rankWork
+	rankElection
+	rankRectification
+	rankRating
+	rankSupervision
 )
 
 // Tables returns every table in the order in which they are read.
 func Tables() []Table {
-	return slices.Concat(organisationTables(), rosterTables(), meetingTables(), developmentTables(),
-		voteTables(), duesTables(), appraisalTables(), workTables())
+	return slices.Concat(organisationTables(), rosterTables(), meetingTables(), lifeTables(), paperTables(), developmentTables(),
+		voteTables(), relationTables(), duesTables(), appraisalTables(), workTables(), dutyTables(), operationTables(),
+		[]Table{electionChainTable()}, rectificationTables(), ratingTables(), supervisionTables())
 }
 
 // Grouped reports whether the table has two heading rows.

@@ -77,8 +77,11 @@ func describe(t *Table) [][]string {
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		must, words := "", make([]string, 0, len(c.Choices))
-		if c.Required {
+		switch {
+		case c.Required:
 			must = "必填"
+		case c.Needed:
+			must = "本步骤必填"
 		}
 		for _, ch := range c.Choices {
 			words = append(words, ch.Zh)
@@ -97,6 +100,8 @@ func (k Kind) Zh() string {
 		return "编号"
 	case OrgRef:
 		return "组织编号或全称"
+	case OrgRefs:
+		return "组织编号或全称，用、隔开"
 	case Person:
 		return "人员编号或姓名"
 	case Persons:

@@ -310,36 +310,11 @@ func parseFlag(s string) (bool, *flaw) {
 	return false, flawFlag()
 }
 
-// splitList cuts a cell into its parts: 、 ， ， ； ; | or a new line between them.
-func splitList(s string) []string {
-	var out []string
-	for _, p := range strings.FieldsFunc(s, func(r rune) bool {
-		switch r {
-		case '、', ',', '，', ';', '；', '|', '｜', '\n', '\r':
-			return true
-		}
-		return false
-	}) {
-		if p = tidy(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
+// splitList cuts a cell into its parts: 、 ， ； ; | or a new line between them.
+func splitList(s string) []string { return split(s, inList) }
 
-// splitEntries cuts a cell of entries: ； ; | or a new line between them, since
-// entries hold spaces and commas themselves.
-func splitEntries(s string) []string {
-	var out []string
-	for _, p := range strings.FieldsFunc(s, func(r rune) bool {
-		return r == ';' || r == '；' || r == '|' || r == '｜' || r == '\n' || r == '\r'
-	}) {
-		if p = tidy(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
+// splitEntries cuts a cell of entries: ； ; | or a new line between them.
+func splitEntries(s string) []string { return split(s, inEntries) }
 
 // splitFields cuts an entry at spaces.
 func splitFields(s string) []string { return strings.Fields(fold(s)) }

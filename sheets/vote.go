@@ -3,6 +3,7 @@ package sheets
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -47,10 +48,14 @@ func voteTables() []Table {
 			Aliases: []string{"选举计票", "选举情况"},
 			Columns: []Column{seq, branch, on, meeting,
 				{ID: "term", Heading: "本届起", Aliases: []string{"届次起"}, Kind: Day, Note: "与班子成员表的届次起一致；空为选举日期"},
+				{ID: "election", Heading: "换届编号", Aliases: []string{"选举编号"}, Kind: Ident, Note: "可空：按支部和本届起编号"},
+				{ID: "body", Heading: "选举什么", Aliases: []string{"选举事项"}, Kind: OneOf, Choices: []Choice{{"committee", "委员会", []string{"支部委员会", "委员"}}, {"posts", "书记副书记", []string{"书记、副书记"}}, {"delegates", "代表", nil}, {"by_election", "补选", nil}}},
 				n("round", "轮次"), n("seats", "应选名额", "名额"), need(n("expected", "应到", "应到人数")), need(n("present", "实到", "实到人数")),
 				n("issued", "发出票", "发出"), n("returned", "收回票", "收回"), n("valid", "有效票", "有效"), n("invalid", "无效票", "无效"),
 				{ID: "secret", Heading: "无记名", Kind: Flag},
 				{ID: "tellers", Heading: "监票人", Kind: Persons},
+				{ID: "between", Heading: "重新投票人选", Aliases: []string{"再次投票人选"}, Kind: Persons, Note: "第二轮起填：票数相等或不足额而重选的人"},
+				n("reduced", "减少名额"), n("consent", "同意减少票数"),
 				{ID: "member", Heading: "候选人", Aliases: []string{"被选举人"}, Kind: Person, Required: true},
 				need(n("for", "赞成", "得票")), n("against", "反对"), n("abstain", "弃权"),
 				{ID: "elected", Heading: "是否当选", Aliases: []string{"当选"}, Kind: Flag, Required: true}, note},
@@ -142,6 +147,10 @@ func (r *reader) forms() {
 		if k.convert {
 			p, column, passed, meeting = "conversion_", "conversion_voted", "conversion_passed", "conversion_meeting"
 		}
+		if old := r.voteOnRecord(k); old != nil && !fromForm(&old.Ballot) {
+			d.problem(d.at(column), Note, "vote-on-record", "账本中已有这次票决，本表所载人数票数未再录入", "the vote is on record; it is not recorded again from this table")
+			continue
+		}
 		if !d.has(p+"expected") || !d.has(p+"present") || !d.has(p+"for") {
 			d.warn(column, "no-vote-count", "票决统计中没有这次票决，本表也没有人数票数：票决未录入", "no count of this vote anywhere; the vote is not recorded")
 			continue
@@ -165,9 +174,9 @@ func (r *reader) forms() {
 func readBallot(w *row) {
 	org, on := w.org("org"), w.date("on")
 	b := events.Ballot{
-		Meeting: w.meetingOn(org, on), FullMembers: w.count("full"), Voters: w.count("voters"), Excluded: w.exclusions(org),
+		Meeting: w.meetingOn(org, on), FullMembers: w.count("full"), Voters: w.count("voters"), Excluded: w.exclusions("excluded", org),
 		Expected: w.count("expected"), Present: w.count("present"), Issued: w.count("issued"), Returned: w.count("returned"), Invalid: w.count("invalid"),
-		For: w.count("for"), Against: w.count("against"), Abstain: w.count("abstain"), Written: w.written(org), Mode: w.choice("mode", "secret"),
+		For: w.count("for"), Against: w.count("against"), Abstain: w.count("abstain"), Written: w.written("written", org), Mode: w.choice("mode", "secret"),
 		PresentVoters: w.persons("present_voters", org), CandidatePresent: w.flag("candidate", true), SponsorsPresent: w.count("sponsors"),
 		Signatory: w.person("signatory", org), Passed: w.choice("passed", "no") == "yes",
 	}
@@ -206,6 +215,9 @@ func readBallot(w *row) {
 		if f := w.join.forms[key]; f != nil {
 			f.numbers(&one)
 		}
+		if w.counted(key, &one) {
+			continue
+		}
 		if matter == "admission" {
 			w.emit("member", on, org, &events.AdmissionVoted{Member: m, Branch: org, Ballot: one}, docs...)
 		} else {
@@ -214,20 +226,63 @@ func readBallot(w *row) {
 	}
 }
 
+// VoteOnRecord is a vote that the ledger has already.
+type VoteOnRecord struct {
+	events.Ballot
+	Mode events.Mode
+}
+
+func (r *reader) voteOnRecord(k voteKey) *VoteOnRecord {
+	if r.opt.KnownVote == nil {
+		return nil
+	}
+	return r.opt.KnownVote(k.member, k.on, k.convert)
+}
+
+// fromForm reports whether a vote was recorded from the full-process record,
+// which does not tell who was there: the same row read again is the same fact.
+func fromForm(b *events.Ballot) bool {
+	return b.Expected == b.FormExpected && b.Present == b.FormPresent && b.For == b.FormFor && b.SponsorsPresent == 0 && !b.CandidatePresent
+}
+
+// counted reports whether the ledger has this vote from elsewhere, so that the
+// row must not tell it a second time: from the full-process record, imported
+// earlier, or entered as it was held. What the same sheet gave before has the
+// same key and is no second fact.
+func (w *row) counted(k voteKey, b *events.Ballot) bool {
+	old := w.voteOnRecord(k)
+	if old == nil {
+		return false
+	}
+	was, is := old.Ballot, *b
+	if old.Mode == events.Backfill && reflect.DeepEqual(was, is) {
+		return false
+	}
+	for _, x := range []*events.Ballot{&was, &is} { // the form's copy is no part of the count
+		x.FormExpected, x.FormPresent, x.FormFor = 0, 0, 0
+	}
+	if !reflect.DeepEqual(was, is) {
+		w.warn("member", "vote-differs", "账本中已有这次票决，内容与本表不同，未再录入：请核对后更正，或作废后重新导入", "the vote is on record with other content and is not recorded again; correct it, or void it and import again")
+	} else {
+		w.problem(w.at("member"), Note, "vote-on-record", "账本中已有这次票决，未再录入", "the vote is on record; it is not recorded again")
+	}
+	return true
+}
+
 // exclusions reads "编号 情形 批准文号 通过".
-func (w *row) exclusions(org events.OrgID) []events.Exclusion {
+func (w *row) exclusions(id string, org events.OrgID) []events.Exclusion {
 	var out []events.Exclusion
-	for _, s := range splitEntries(w.raw("excluded")) {
+	for _, s := range splitEntries(w.raw(id)) {
 		f := splitFields(s)
 		n := 0
 		if len(f) >= 2 && len(f) <= 4 {
 			n, _ = parseCount(strings.TrimSuffix(strings.TrimPrefix(f[1], "第"), "种"))
 		}
 		if n < 1 || n > 6 {
-			w.fault("excluded", "bad-entry", "应为“编号 情形(1至6) 批准文号 通过”，无文号填-", "want: number, category 1 to 6, approval, 通过")
+			w.fault(id, "bad-entry", "应为“编号 情形(1至6) 批准文号 通过”，无文号填-", "want: number, category 1 to 6, approval, 通过")
 			continue
 		}
-		x := events.Exclusion{Member: w.named("excluded", f[0], org), Category: n}
+		x := events.Exclusion{Member: w.named(id, f[0], org), Category: n}
 		if len(f) > 2 && !blank(f[2]) {
 			x.ApprovalRef = f[2]
 		}
@@ -238,21 +293,21 @@ func (w *row) exclusions(org events.OrgID) []events.Exclusion {
 }
 
 // written reads "编号 赞成 收到日期".
-func (w *row) written(org events.OrgID) []events.WrittenOpinion {
+func (w *row) written(id string, org events.OrgID) []events.WrittenOpinion {
 	sides := map[string]string{"赞成": "for", "同意": "for", "反对": "against", "不同意": "against", "弃权": "abstain"}
 	var out []events.WrittenOpinion
-	for _, s := range splitEntries(w.raw("written")) {
+	for _, s := range splitEntries(w.raw(id)) {
 		f := splitFields(s)
 		if len(f) != 3 || sides[f[1]] == "" {
-			w.fault("written", "bad-entry", "应为“编号 赞成/反对/弃权 收到日期”", "want: number, 赞成, 反对 or 弃权, day received")
+			w.fault(id, "bad-entry", "应为“编号 赞成/反对/弃权 收到日期”", "want: number, 赞成, 反对 or 弃权, day received")
 			continue
 		}
 		on, flaw := parseDate(f[2], w.shift)
 		if flaw != nil {
-			w.flaw("written", flaw)
+			w.flaw(id, flaw)
 			continue
 		}
-		out = append(out, events.WrittenOpinion{Member: w.named("written", f[0], org), Opinion: sides[f[1]], Received: on})
+		out = append(out, events.WrittenOpinion{Member: w.named(id, f[0], org), Opinion: sides[f[1]], Received: on})
 	}
 	return out
 }
@@ -267,15 +322,16 @@ type electionRows struct {
 func readElection(w *row) {
 	org, on := w.org("org"), w.date("on")
 	e := &events.ElectionCounted{
-		Org: org, Election: electionID(org, cmp.Or(w.date("term"), on)), Round: max(1, w.count("round")), Meeting: cmp.Or(w.meetingOn(org, on), w.known.meeting(org, on, events.Assembly)),
+		Org: org, Election: cmp.Or(w.ident("election"), electionID(org, cmp.Or(w.date("term"), on))), Round: max(1, w.count("round")), Meeting: cmp.Or(w.meetingOn(org, on), w.known.meeting(org, on, events.Assembly)),
 		Seats: w.count("seats"), Expected: w.count("expected"), Present: w.count("present"), Issued: w.count("issued"), Returned: w.count("returned"),
 		Valid: w.count("valid"), Invalid: w.count("invalid"), Secret: w.flag("secret", true), Tellers: w.persons("tellers", org),
+		Body: w.choice("body", ""), Between: w.persons("between", org), Reduced: w.count("reduced"), Consent: w.count("consent"),
 	}
 	c := events.CandidateCount{Member: w.person("member", org), For: w.count("for"), Against: w.count("against"), Abstain: w.count("abstain"), Elected: w.flag("elected", false)}
 	if org == "" || on == 0 {
 		return
 	}
-	key := fmt.Sprint(w.src.at, "\x00", org, "\x00", int32(on), "\x00", e.Round)
+	key := fmt.Sprintf("%06d\x00%s\x00%06d\x00%02d\x00%s\x00%s", w.src.at, org, int32(on), e.Round, e.Election, e.Body)
 	g := w.join.elections[key]
 	if g == nil {
 		g = &electionRows{w: w, on: on, event: e}

@@ -26,6 +26,8 @@ func workTables() []Table {
 			{ID: "count", Heading: "人数", Aliases: []string{"人数或件数", "涉及人数"}, Kind: Count},
 			{ID: "year", Heading: "年度", Kind: Count, Note: "空为日期所在年度"},
 			{ID: "result", Heading: "结果", Kind: OneOf, Choices: []Choice{{"好", "好", nil}, {"较好", "较好", nil}, {"一般", "一般", nil}, {"差", "差", []string{"较差"}}}, Note: "述职评议的等次"},
+			{ID: "by", Heading: "评议党委", Aliases: []string{"考核党委"}, Kind: OrgRef},
+			{ID: "items", Heading: "评议内容", Kind: SomeOf, Choices: []Choice{{"party_building", "党建工作", []string{"抓党建"}}, {"branch_building", "支部建设", []string{"抓支部建设"}}}},
 			{ID: "code", Heading: "否决代码", Kind: OneOf, Choices: vetoes()},
 			{ID: "star", Heading: "自评星级", Kind: Count},
 			{ID: "ref", Heading: "文号", Kind: Text},
@@ -51,7 +53,7 @@ func readWork(w *row) {
 	switch kind := w.choice("kind", ""); kind {
 	case "":
 	case "assessed":
-		w.emit("kind", on, org, &events.SecretaryAssessed{Org: org, Year: year, Result: w.choice("result", "")}, docs...)
+		w.emit("kind", on, org, &events.SecretaryAssessed{Org: org, Year: year, Result: w.choice("result", ""), By: w.org("by"), Items: w.choices("items")}, docs...)
 	case "reported":
 		w.emit("kind", on, org, &events.BranchReported{Org: org, To: w.parent(org), Year: year}, docs...)
 	case "surveyed":

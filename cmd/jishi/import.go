@@ -9,9 +9,12 @@ import (
 	"os"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"jishi/domain"
 	"jishi/events"
 	"jishi/ledger"
+	"jishi/projections"
 	"jishi/sheets"
 )
 
@@ -99,7 +102,7 @@ func (a *app) imports(ctx context.Context, read func(sheets.Options) (*sheets.Pl
 	bar.start("读取台账 reading", -1)
 	plan, err := read(sheets.Options{
 		Registry: a.registry, Actor: actor, Role: events.Officer, Fingerprint: a.keys.Fingerprint,
-		KnownOrg: a.knownOrg(ctx), KnownMember: a.knownMember(ctx),
+		KnownOrg: a.knownOrg(ctx), KnownMember: a.knownMember(ctx), KnownVote: a.knownVote(ctx), KnownPayment: a.knownPayment(ctx),
 		Progress: func(_, _ string, n int) { rows += n; bar.to(rows) },
 	})
 	if errors.Is(err, sheets.ErrNothing) {
@@ -170,6 +173,43 @@ func (a *app) knownMember(ctx context.Context) func(events.MemberID) bool {
 	return func(id events.MemberID) bool {
 		d, err := a.reader.Dossier(ctx, id, at{})
 		return err == nil && d != nil
+	}
+}
+
+// knownVote finds the vote on record on somebody's admission or conversion.
+func (a *app) knownVote(ctx context.Context) func(events.MemberID, events.Date, bool) *sheets.VoteOnRecord {
+	return func(id events.MemberID, on events.Date, conversion bool) *sheets.VoteOnRecord {
+		d, err := a.reader.Dossier(ctx, id, at{})
+		if err != nil || d == nil {
+			return nil
+		}
+		for i := range d.AdmissionVoted {
+			if v := &d.AdmissionVoted[i]; !conversion && v.On == on {
+				return &sheets.VoteOnRecord{Ballot: v.Fact.Ballot, Mode: v.Mode}
+			}
+		}
+		for i := range d.ConversionVoted {
+			if v := &d.ConversionVoted[i]; conversion && v.On == on {
+				return &sheets.VoteOnRecord{Ballot: v.Fact.Ballot, Mode: v.Mode}
+			}
+		}
+		return nil
+	}
+}
+
+// knownPayment finds a payment on record; without an amount, the voluntary one.
+func (a *app) knownPayment(ctx context.Context) func(events.MemberID, events.Date, events.Fen) (uuid.UUID, []events.Month, bool) {
+	return func(id events.MemberID, on events.Date, amount events.Fen) (uuid.UUID, []events.Month, bool) {
+		facts, _, err := a.reader.Timeline(ctx, id.Subject(), at{}, projections.Place{On: on - 1}, 0)
+		if err != nil {
+			return uuid.Nil, nil, false // the import itself will meet the same error
+		}
+		for _, f := range facts {
+			if p, ok := f.Event.(*events.DuesPaid); ok && f.On == on && (amount == p.Amount || amount == 0 && p.Voluntary > 0) {
+				return f.ID, p.Months, true
+			}
+		}
+		return uuid.Nil, nil, false
 	}
 }
 
