@@ -87,11 +87,8 @@ type Requirement struct {
 	Judge func(s *Setting, report func(Judgement))
 }
 
-// Group is the heading of the plan under which a requirement stands: S2.3.
-func (r *Requirement) Group() string {
-	parts := strings.SplitN(r.ID, ".", 3)
-	return strings.Join(parts[:min(2, len(parts))], ".")
-}
+// Group is the heading of the catalogue under which a requirement stands: S2.3, R3.
+func (r *Requirement) Group() string { return GroupOf(r.ID) }
 
 // Requirements returns every requirement in the order of the plan, then those of
 // the regulations alone. The checks of a person's file are [Checks], those of the
