@@ -5,13 +5,11 @@ import (
 	"slices"
 )
 
-// Checks returns the checks of rules 8.3 that the ledger's facts can feed, in
-// the order of their codes.
+// Checks returns the 72 checks of rules 8.3 in the order of their codes, and
+// behind them those that compare the documents of a file with one another.
 //
-// Not among them, for want of facts: C65 (letters of introduction and their
-// receipts), C67 (declarations of near relatives). C71 (hash chain, sequence,
-// order of events) is judged where the log itself is: by the verification of
-// the ledger, not from a folded dossier.
+// C71 judges the order of a file's facts in the store. Whether their bytes were
+// changed is judged where the log itself is, by the verification of the ledger.
 //
 // # How the checks judge
 //
@@ -23,7 +21,7 @@ import (
 // ledger of that year), it reports a WARN at most or nothing, never an ERROR.
 func Checks() []Check {
 	return slices.Concat(checksActivist(), checksTarget(), checksReview(), checksBallot(),
-		checksApproval(), checksConversion(), checksCross(), checksIntegrity())
+		checksApproval(), checksConversion(), checksCross(), checksIntegrity(), checksDocuments())
 }
 
 // Judge puts a person's file before every check. The findings are in the order

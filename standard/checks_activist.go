@@ -61,6 +61,7 @@ func judgeApplication(c *Case, say func(Finding)) {
 			En:       "The file has later steps but no application.",
 		})
 	}
+	judgeAddressee(c, say)
 	for i := range c.Dossier.Applied {
 		a := &c.Dossier.Applied[i]
 		var zh, en []string
@@ -82,6 +83,43 @@ func judgeApplication(c *Case, say func(Finding)) {
 			})
 		}
 	}
+}
+
+// judgeAddressee: an application goes to the organisation of the unit or of the
+// residence, which then cultivates (R1.03). That another branch decided without a
+// move on record is told; why, the ledger does not know.
+func judgeAddressee(c *Case, say func(Finding)) {
+	t := c.file()
+	if t.applied == nil || t.activist == nil {
+		return
+	}
+	to, by := t.applied.Fact.Addressee, t.activist.Org
+	if to == "" || by == "" || to == by || c.roster(to) == nil || c.roster(by) == nil || c.under(to, by, t.activist.On) || c.under(by, to, t.activist.On) {
+		return
+	}
+	for i := range c.Dossier.Transfers {
+		if c.Dossier.Transfers[i].On <= t.activist.On {
+			return
+		}
+	}
+	say(Finding{
+		Severity: Warn, Rule: "R1.03", On: t.activist.On, Evidence: proof(&t.applied.Stamp, &t.activist.Stamp), Numbers: numbers("addressee", to, "decided_by", by),
+		Zh: fmt.Sprintf("入党申请书递交%s，%s却由%s确定为入党积极分子，没有转接记录。", to, t.activist.On, by),
+		En: fmt.Sprintf("The application went to %s; on %s another branch, %s, decided on the activist without a move on record.", to, t.activist.On, by),
+	})
+}
+
+// under reports whether an organisation lies below another on a day.
+func (c *Case) under(org, above events.OrgID, day events.Date) bool {
+	for range 4 { // branch, general branch, committee, and one to spare
+		if org = c.roster(org).Parent(day); org == "" {
+			return false
+		}
+		if org == above {
+			return true
+		}
+	}
+	return false
 }
 
 func judgeTalk(c *Case, say func(Finding)) {

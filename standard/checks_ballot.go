@@ -2,6 +2,7 @@ package standard
 
 import (
 	"fmt"
+	"slices"
 
 	"jishi/events"
 )
@@ -20,7 +21,10 @@ func checksBallot() []Check {
 		{"C41", "R1.46", Confirmed, Error, "多人合并表决", "several candidates in one vote", ballots(judgeOneByOne)},
 		{"C42", "R1.44", Confirmed, Error, "书面意见无效", "written opinion not valid", ballots(judgeWritten)},
 		{"C43", "R1.50", Confirmed, Error, "会议记录与志愿书票数不符", "minutes differ from the form", ballots(judgeFormCounts)},
-		{"C44", "R1.40", Confirmed, Error, "到会人员与事实不符", "listed as present but elsewhere", ballots(judgePresence)},
+		{"C44", "R1.40", Confirmed, Error, "到会人员与事实不符", "listed as present but elsewhere", func(c *Case, say func(Finding)) {
+			ballots(judgePresence)(c, say)
+			judgeOwnPresence(c, say)
+		}},
 		{"C45", "R1.49", Inference, Warn, "本人或介绍人未到会", "candidate or a sponsor absent", ballots(judgeCandidate)},
 		{"C46", "R1.50", Confirmed, Error, "决议签名不符合要求", "resolution unsigned or signed by somebody not in office", ballots(judgeSignature)},
 		{"C47", "R1.40", Confirmed, Error, "会议台账中没有该次党员大会", "assembly absent from the meeting ledger", ballots(judgeMeetingHeld)},
@@ -185,13 +189,27 @@ func judgeFormCounts(_ *Case, b *ballot, say func(Finding)) {
 	}
 }
 
-func judgeCandidate(_ *Case, b *ballot, say func(Finding)) {
+func judgeCandidate(c *Case, b *ballot, say func(Finding)) {
 	if !b.CandidatePresent {
 		say(b.fault("本人没有到会", "the candidate was not present", nil))
 	}
-	if !b.conversion && b.SponsorsPresent < 2 {
+	if b.conversion {
+		return
+	}
+	if b.SponsorsPresent < 2 {
 		say(b.fault(fmt.Sprintf("两名入党介绍人到会%d名", b.SponsorsPresent),
 			fmt.Sprintf("%d of two sponsors were present", b.SponsorsPresent), numbers("sponsors_present", b.SponsorsPresent)))
+		return
+	}
+	att := c.attendance(b.branch, b.Meeting, b.On)
+	if att == nil {
+		return
+	}
+	for _, id := range holding(sponsors(c.Dossier), b.On) { // the minutes say two; the list of that day may know better
+		if slices.ContainsFunc(att.Fact.Absent, func(a events.Absence) bool { return a.Member == id }) {
+			say(b.fault(fmt.Sprintf("记录两名入党介绍人到会，考勤记录中%s缺席", id),
+				fmt.Sprintf("two sponsors are said to be present, but %s is absent in the attendance record", id), numbers("sponsor", id), &att.Stamp))
+		}
 	}
 }
 

@@ -10,17 +10,19 @@ import (
 	"jishi/events"
 )
 
-// checksCross are the checks across dues and memberships.
+// checksCross are the checks across dues, memberships, transfers and kin.
 func checksCross() []Check {
 	return []Check{
 		{"C63", "R4.01", Confirmed, Error, "党费起交月份有误", "first month of dues is not the month of the vote", judgeFirstDues},
 		{"C64", "R5.25", Inference, Warn, "组织关系重叠或中断", "in two branches at once, or in none", judgeMemberships},
+		{"C65", "R5.21", Confirmed, Error, "介绍信过期接收或没有回执", "accepted on an expired letter, or no receipt", judgeLetters},
 		{"C66", "R1.18", Confirmed, Warn, "接收后三个月内转出", "left the unit within three months of the vote", judgeHasty},
+		{"C67", "8.1", Inference, Warn, "近亲属参加研究表决未报告", "near kin among those who decided", judgeRelatives},
 	}
 }
 
-// judgeFirstDues looks into the dues books of the branch from the year before
-// the vote to the year after it.
+// judgeFirstDues looks into the dues books of the branch from the first year of
+// the file, and the year before the vote at least, to the year after the vote.
 func judgeFirstDues(c *Case, say func(Finding)) {
 	t := c.file()
 	if t.vote == nil || !t.vote.Fact.Passed || t.approved == nil || c.Records == nil {
@@ -31,7 +33,7 @@ func judgeFirstDues(c *Case, say func(Finding)) {
 	var first events.Month
 	var by *Stamp
 	seen := map[uuid.UUID]bool{} // a payment over the turn of the year stands in both books
-	for year := start.Year() - 1; year <= start.Year()+1; year++ {
+	for year := c.firstYear(start.Year() - 1); year <= start.Year()+1; year++ {
 		book := c.Records.Dues(branch, year)
 		if book == nil {
 			continue
@@ -68,6 +70,14 @@ func judgeFirstDues(c *Case, say func(Finding)) {
 			En: fmt.Sprintf("Dues were paid from %s on; they are due from the month of the vote, %s.", first, start),
 		})
 	}
+}
+
+// firstYear is the year in which the file begins, or an earlier one.
+func (c *Case) firstYear(year int) int {
+	if homes := c.file().homes; len(homes) > 0 {
+		return min(year, homes[0].on.Year())
+	}
+	return year
 }
 
 func reversed(book *DuesBook, payment uuid.UUID) bool {
@@ -132,6 +142,7 @@ func (c *Case) stays() []stay {
 }
 
 func judgeMemberships(c *Case, say func(Finding)) {
+	judgeArrivals(c, say)
 	out := c.stays()
 	for i, a := range out {
 		for _, b := range out[i+1:] {
@@ -177,6 +188,41 @@ func judgeMemberships(c *Case, say func(Finding)) {
 		}
 	}
 }
+
+// judgeArrivals compares acceptances with the memberships of the branches that
+// accepted: the relation moves on the day of the acceptance (R5.24).
+func judgeArrivals(c *Case, say func(Finding)) {
+	d := c.Dossier
+	for i := range d.Accepted {
+		a := &d.Accepted[i]
+		if len(d.Started) == 0 || !c.roster(a.Fact.By).Kind(a.On).IsBranch() {
+			continue // not a member yet, or sent through a committee
+		}
+		var came *Entry[events.MembershipStarted]
+		for j := range d.Started {
+			if s := &d.Started[j]; s.Fact.Branch == a.Fact.By && (came == nil || distance(s.On, a.On) < distance(came.On, a.On)) {
+				came = s
+			}
+		}
+		ns := numbers("transfer", a.Fact.Transfer, "accepted", a.On)
+		switch {
+		case came == nil && a.On < c.On:
+			say(Finding{
+				Rule: "R5.24", On: a.On, Org: a.Fact.By, Evidence: proof(&a.Stamp), Missing: missing(events.MembershipStarted{}), Numbers: ns,
+				Zh: fmt.Sprintf("%s接收组织关系，没有编入党支部的记录。", a.On),
+				En: fmt.Sprintf("Accepted on %s, but no membership in the branch began.", a.On),
+			})
+		case came != nil && came.On != a.On:
+			say(Finding{
+				Rule: "R5.24", On: came.On, Org: a.Fact.By, Evidence: proof(&a.Stamp, &came.Stamp), Numbers: append(ns, numbers("began", came.On)...),
+				Zh: fmt.Sprintf("组织关系%s接收，却自%s编入党支部。", a.On, came.On),
+				En: fmt.Sprintf("Accepted on %s, but the membership began on %s.", a.On, came.On),
+			})
+		}
+	}
+}
+
+func distance(a, b events.Date) events.Date { return max(a-b, b-a) }
 
 func judgeHasty(c *Case, say func(Finding)) {
 	t := c.file()

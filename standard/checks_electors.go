@@ -137,6 +137,7 @@ func judgeWritten(c *Case, b *ballot, say func(Finding)) {
 	if r.kept() {
 		members = c.members(b.branch, b.On)
 	}
+	att := c.attendance(b.branch, b.Meeting, b.On)
 	var seen []events.MemberID
 	for _, w := range b.Written {
 		var zh, en []string
@@ -153,7 +154,7 @@ func judgeWritten(c *Case, b *ballot, say func(Finding)) {
 		case !m.MayVote:
 			zh, en = append(zh, "提交人没有表决权"), append(en, "is by somebody without the vote")
 		}
-		if slices.Contains(b.PresentVoters, w.Member) {
+		if slices.Contains(b.PresentVoters, w.Member) || att != nil && slices.Contains(att.Fact.Present, w.Member) {
 			zh, en = append(zh, "提交人又列为到会"), append(en, "is by somebody listed as present as well")
 		}
 		if slices.Contains(seen, w.Member) {

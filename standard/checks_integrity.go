@@ -21,6 +21,7 @@ func checksIntegrity() []Check {
 		{"C68", "8.4", Design, Error, "补录迟延", "entered late", judgeLateness},
 		{"C69", "8.4", Design, Warn, "短时间内集中补录", "several steps entered within minutes", judgeBatch},
 		{"C70", "8.4", Design, Error, "材料雷同", "same document twice", judgeDocuments},
+		{"C71", "8.4", Design, Error, "记录链不完整或次序有误", "chain of the file's facts broken", judgeChain},
 		{"C72", "8.4", Design, Warn, "责任人不明或记录人与审核人相同", "recorder and verifier", judgeHands},
 	}
 }

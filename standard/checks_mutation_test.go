@@ -10,18 +10,19 @@ import (
 	"jishi/events"
 )
 
-// TestMutations changes fixture A in one place and expects exactly these codes
-// at the end of its course: those of rules 10.7, and at least one for every check.
-func TestMutations(t *testing.T) {
-	t.Parallel()
-	type mutation struct {
-		name  string
-		edit  func(*ledgerFixture)
-		want  string // codes, space-separated pairs joined by ", "
-		shift events.Date
-	}
+// mutation is a change of fixture A and what is found then.
+type mutation struct {
+	name  string
+	edit  func(*ledgerFixture)
+	want  string // codes, space-separated pairs joined by ", "
+	shift events.Date
+}
+
+// mutations change fixture A in one place and give exactly these codes at the
+// end of its course: those of rules 10.7, and at least one for every check.
+func mutations() []mutation {
 	ev := func(f *fixtureFact, docs ...string) { f.Documents = docs }
-	for _, m := range []mutation{
+	return []mutation{
 		// Rules 10.7.
 		{"talk a day late", func(l *ledgerFixture) { moveTo[events.DevTalkHeld](l, 0, "2025-05-16") }, "C03 ERROR", 0},
 		{"inspection deleted", func(l *ledgerFixture) { drop[events.DevInspected](l, 0) }, "C11 ERROR", 0},
@@ -36,6 +37,7 @@ func TestMutations(t *testing.T) {
 				e.Written = append(e.Written, events.WrittenOpinion{Member: "f09", Opinion: "for", Received: e.Written[0].Received})
 				e.FormPresent, e.FormFor = 5, 7
 			})
+			change(l, 3, func(e *events.AttendanceRecorded) { e.Present = fulls(1, 5) })
 		}, "C34 ERROR", 0},
 		{"five in favour", func(l *ledgerFixture) {
 			change(l, 0, func(e *events.AdmissionVoted) {
@@ -589,7 +591,12 @@ func TestMutations(t *testing.T) {
 		{"old paper with a reason", func(l *ledgerFixture) { enterAll(l, "2028-01-05", true, events.Backfill) }, "C68 INFO", 0},
 		{"old paper without a reason", func(l *ledgerFixture) { enterAll(l, "2028-01-05", false, events.Backfill) }, "C12 WARN, C68 ERROR, C68 WARN, C69 WARN", 0},
 		{"entered in one go with a reason", func(l *ledgerFixture) { enterAll(l, "2028-01-05", true, events.Live) }, "C12 WARN, C68 WARN, C69 WARN", 0},
-	} {
+	}
+}
+
+func TestMutations(t *testing.T) {
+	t.Parallel()
+	for _, m := range slices.Concat(mutations(), affairMutations()) {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
 			l := fixtureA(m.shift)

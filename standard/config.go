@@ -33,7 +33,8 @@ type Config struct {
 	BatchMinutes  int // … recorded within so many minutes …
 	BatchDays     int // … about days that lie further apart than this
 
-	Plan PlanConfig // requirements of the plan
+	Plan    PlanConfig   // requirements of the plan
+	Members MemberConfig // requirements on education, relations and dues
 
 	// Custom of single offices; 0 = off.
 	MinWaitMonths     int // from the application to the decision on the activist (R1.06)
@@ -61,5 +62,6 @@ func DefaultConfig() *Config {
 		BatchMinutes:        10,
 		BatchDays:           7,
 		Plan:                defaultPlan(),
+		Members:             defaultMembers(),
 	}
 }

@@ -31,7 +31,7 @@ func DuesChecks() []Check {
 		{ID: "DUE-07", Rule: "R4.10", Confidence: Confirmed, Severity: Error, Title: "党费收缴使用情况公布", TitleEn: "publication to members"},
 		{ID: "DUE-08", Rule: "S2.4.4.1", Confidence: Confirmed, Severity: Warn, Title: "党费基数核定", TitleEn: "base of dues verified"},
 		{ID: "DUE-09", Rule: "R4.02", Confidence: Confirmed, Severity: Warn, Title: "党费向组织关系所在支部交纳", TitleEn: "dues are paid where the relation is"},
-		{ID: "DUE-10", Rule: "R4.06", Confidence: Confirmed, Severity: Info, Title: "大额自愿多交党费上缴", TitleEn: "large voluntary payments go to the centre"},
+		{ID: "DUE-10", Rule: "R4.06", Confidence: Confirmed, Severity: Error, Title: "大额自愿多交党费上缴", TitleEn: "large voluntary payments go to the centre"},
 		{ID: "DUE-11", Rule: "R4.07", Confidence: Confirmed, Severity: Error, Title: "减免党费审批", TitleEn: "relief is approved by the next higher committee"},
 	}
 }
@@ -71,6 +71,8 @@ type duesJudge struct {
 	matrix  DuesMatrix
 	before  DuesMatrix // the year before, for runs across the turn of the year
 	found   []Finding
+
+	forwarded []Entry[events.DuesForwarded] // of the year and the next
 }
 
 // JudgeDues returns the findings about a branch's dues for the months of a year
@@ -90,6 +92,7 @@ func JudgeDues(records Records, org events.OrgID, year int, on events.Date) []Fi
 	if j.book == nil {
 		j.book = &DuesBook{Org: org, Year: year}
 	}
+	j.forwarded = forwardings(records, org, year, year+1)
 	for _, p := range livePayments(j.book, on) {
 		j.payment(p)
 	}
@@ -102,6 +105,27 @@ func JudgeDues(records Records, org events.OrgID, year int, on events.Date) []Fi
 		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Member, b.Member), cmp.Compare(a.On, b.On))
 	})
 	return j.found
+}
+
+// forwardings returns what the branch forwarded for the months of some years, in
+// business order, each once: a forwarding over the turn of a year is in two books.
+func forwardings(records Records, org events.OrgID, from, to int) []Entry[events.DuesForwarded] {
+	var out []Entry[events.DuesForwarded]
+	for year := from; year <= to; year++ {
+		book := records.Dues(org, year)
+		if book == nil {
+			continue
+		}
+		for _, w := range book.Forwarded {
+			if !slices.ContainsFunc(out, func(e Entry[events.DuesForwarded]) bool { return e.ID == w.ID }) {
+				out = append(out, w)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Entry[events.DuesForwarded]) int {
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Position, b.Position))
+	})
+	return out
 }
 
 // beforeLedger reports whether a year without dues lies before the branch's dues
@@ -150,11 +174,8 @@ func (j *duesJudge) payment(p *Entry[events.DuesPaid]) {
 		n.En = "dues were " + m + "; the member has to pay"
 		j.report("DUE-04", n)
 	}
-	if v := p.Fact.Voluntary; v >= 1000*yuan {
-		n := f
-		n.Severity, n.Numbers = Info, []Number{{"voluntary_fen", fmt.Sprint(int64(v))}}
-		n.Zh, n.En = "一次自愿多交1000元以上，应全部上缴中央并附党员情况", "a voluntary payment of 1000 yuan or more is forwarded to the centre"
-		j.report("DUE-10", n)
+	if p.Fact.Voluntary >= largeVoluntary {
+		j.large(p, f)
 	}
 	if len(months) == 0 {
 		return
@@ -184,6 +205,40 @@ func (j *duesJudge) payment(p *Entry[events.DuesPaid]) {
 		j.report("DUE-03", n)
 	}
 	j.place(p, f)
+}
+
+// A single voluntary payment from this amount on goes to the centre as a whole
+// (2008 dues rules Art 11). The text gives no day; a month is left to do it.
+const (
+	largeVoluntary       = 1000 * yuan
+	voluntaryForwardDays = 30
+)
+
+// large asks that a large voluntary payment was forwarded, all of it.
+func (j *duesJudge) large(p *Entry[events.DuesPaid], f Finding) {
+	var sent events.Fen
+	for i := range until(j.forwarded, j.on) {
+		if w := &j.forwarded[i]; w.Fact.Kind == "voluntary" && w.Fact.Payment == p.ID {
+			sent += w.Fact.Amount
+			f.Evidence = append(f.Evidence, w.Evidence())
+		}
+	}
+	v, limit := p.Fact.Voluntary, p.On+voluntaryForwardDays
+	f.Severity = Error
+	f.Numbers = []Number{{"voluntary_fen", fmt.Sprint(int64(v))}, {"forwarded_fen", fmt.Sprint(int64(sent))}, {"limit", limit.String()}}
+	switch {
+	case sent == 0 && limit < j.on:
+		f.Missing = []string{events.DuesForwarded{}.EventType()}
+		f.Zh, f.En = fmt.Sprintf("一次自愿多交%s元，至%s没有全部上缴中央的记录", inYuan(v), limit), fmt.Sprintf("a voluntary payment of %s yuan goes to the centre as a whole; by %s no forwarding is on record", inYuan(v), limit)
+	case sent > 0 && sent != v:
+		f.Zh, f.En = fmt.Sprintf("一次自愿多交%s元，只上缴%s元，应全部上缴中央", inYuan(v), inYuan(sent)), fmt.Sprintf("of a voluntary payment of %s yuan, %s were forwarded; it goes to the centre as a whole", inYuan(v), inYuan(sent))
+		if sent > v {
+			f.Zh, f.En = fmt.Sprintf("一次自愿多交%s元，上缴%s元，两者不符", inYuan(v), inYuan(sent)), fmt.Sprintf("a voluntary payment of %s yuan and the forwarding of %s do not agree", inYuan(v), inYuan(sent))
+		}
+	default:
+		return
+	}
+	j.report("DUE-10", f)
 }
 
 // consented reports whether the branch's consent covers the months (R4.03).

@@ -228,23 +228,36 @@ func TestMatrixKeepsEveryFen(t *testing.T) {
 	})
 }
 
-func TestJudgeDues(t *testing.T) {
-	t.Parallel()
-	whole := func(r *sheetRecords) { // a year without fault
-		for m := 1; m <= 12; m++ {
-			r.pay(fmt.Sprintf("2025-%02d-10", m), 4000, months25(m, m)...)
-		}
-		add(r, &r.dues[2025].Published, "2025-11-05", events.DuesPublished{Org: "b1", From: ym("2025-01"), To: ym("2025-12"), Audience: "members"})
+// wholeYear is a year of dues without fault.
+func wholeYear(r *sheetRecords) {
+	for m := 1; m <= 12; m++ {
+		r.pay(fmt.Sprintf("2025-%02d-10", m), 4000, months25(m, m)...)
 	}
+	add(r, &r.dues[2025].Published, "2025-11-05", events.DuesPublished{Org: "b1", From: ym("2025-01"), To: ym("2025-12"), Audience: "members"})
+}
+
+// duesCase changes a year without fault; want are the findings.
+type duesCase struct {
+	name   string
+	change func(*sheetRecords)
+	want   []string
+}
+
+func duesCases() []duesCase {
 	last := func(r *sheetRecords) *events.DuesPaid { return &r.dues[2025].Paid[11].Fact }
 	unpaid := func(from, to int) func(*sheetRecords) {
 		return func(r *sheetRecords) { r.dues[2025].Paid = slices.Delete(r.dues[2025].Paid, from-1, to) }
 	}
-	tests := []struct {
-		name   string
-		change func(*sheetRecords)
-		want   []string
-	}{
+	large := func(voluntary, forwarded events.Fen, on string) func(*sheetRecords) { // with the dues of December
+		return func(r *sheetRecords) {
+			last(r).Amount, last(r).Voluntary = 4000+voluntary, voluntary
+			if forwarded >= 0 {
+				add(r, &r.dues[2025].Forwarded, on, events.DuesForwarded{Org: "b1", To: "c1", Kind: "voluntary", From: ym("2025-12"), Until: ym("2025-12"),
+					Amount: forwarded, Payment: r.dues[2025].Paid[11].ID})
+			}
+		}
+	}
+	return []duesCase{
 		{"none", func(*sheetRecords) {}, nil},
 		{"withheld", func(r *sheetRecords) { last(r).Method = "withheld" }, []string{"DUE-04 R4.05 ERROR"}},
 		{"advanced", func(r *sheetRecords) { last(r).Method = "advanced" }, []string{"DUE-04 R4.05 ERROR"}},
@@ -287,7 +300,28 @@ func TestJudgeDues(t *testing.T) {
 		{"two fen short", func(r *sheetRecords) { last(r).Amount = 3998 }, []string{"DUE-06 S2.4.4.1 ERROR"}},
 		{"two fen over", func(r *sheetRecords) { last(r).Amount = 4002 }, []string{"DUE-06 S2.4.4.1 WARN"}},
 		{"over, voluntarily", func(r *sheetRecords) { last(r).Amount, last(r).Voluntary = 5000, 1000 }, nil},
-		{"a thousand yuan voluntarily", func(r *sheetRecords) { last(r).Amount, last(r).Voluntary = 104000, 100000 }, []string{"DUE-10 R4.06 INFO"}},
+		{"a fen less than a thousand yuan voluntarily", large(99999, -1, ""), nil},
+		{"a thousand yuan voluntarily, not forwarded", large(100000, -1, ""), []string{"DUE-10 R4.06 ERROR"}},
+		{"a thousand yuan voluntarily, forwarded", large(100000, 100000, "2026-01-09"), nil},
+		{"a thousand yuan voluntarily, forwarded late", large(100000, 100000, "2026-06-09"), nil},
+		{"a thousand yuan voluntarily, a fen less forwarded", large(100000, 99999, "2026-01-09"), []string{"DUE-10 R4.06 ERROR"}},
+		{"a thousand yuan voluntarily, more forwarded", large(100000, 100001, "2026-01-09"), []string{"DUE-10 R4.06 ERROR"}},
+		{"a thousand yuan voluntarily, another payment forwarded", func(r *sheetRecords) {
+			large(100000, 100000, "2026-01-09")(r)
+			r.dues[2025].Forwarded[0].Fact.Payment = uuid.UUID{1}
+		}, []string{"DUE-10 R4.06 ERROR"}},
+		{"a thousand yuan voluntarily, forwarded as regular dues", func(r *sheetRecords) {
+			large(100000, 100000, "2026-01-09")(r)
+			r.dues[2025].Forwarded[0].Fact.Kind = "regular"
+		}, []string{"DUE-10 R4.06 ERROR"}},
+		{"a thousand yuan voluntarily on the last day of forwarding", func(r *sheetRecords) {
+			large(100000, -1, "")(r)
+			r.dues[2025].Paid[11].On = events.MustDate("2026-07-01") - 1 // judged on 31 July
+		}, []string{"DUE-10 R4.06 ERROR"}},
+		{"a thousand yuan voluntarily, forwarding not due", func(r *sheetRecords) {
+			large(100000, -1, "")(r)
+			r.dues[2025].Paid[11].On = events.MustDate("2026-07-01")
+		}, []string{"DUE-03 R4.04 WARN"}},
 		{"not published", func(r *sheetRecords) { r.dues[2025].Published = nil }, []string{"DUE-07 R4.10 ERROR"}},
 		{"published on 30 September", func(r *sheetRecords) { r.dues[2025].Published[0].On = events.MustDate("2025-09-30") }, []string{"DUE-07 S2.4.4.3 WARN"}},
 		{"published on 1 October", func(r *sheetRecords) { r.dues[2025].Published[0].On = events.MustDate("2025-10-01") }, nil},
@@ -314,7 +348,11 @@ func TestJudgeDues(t *testing.T) {
 			}
 		}, []string{"DUE-01 R4.01 ERROR"}},
 	}
-	for _, tt := range tests {
+}
+
+func TestJudgeDues(t *testing.T) {
+	t.Parallel()
+	for _, tt := range duesCases() {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			r := duesBranch()
@@ -322,7 +360,7 @@ func TestJudgeDues(t *testing.T) {
 			if tt.name == "across the turn of the year" {
 				r.dues[2024] = &DuesBook{Org: "b1", Year: 2024}
 			}
-			whole(r)
+			wholeYear(r)
 			tt.change(r)
 			var got []string
 			for _, f := range JudgeDues(r, "b1", 2025, events.MustDate("2026-07-31")) {

@@ -51,7 +51,7 @@ type Number struct {
 
 // Finding is one contradiction or gap. Members named in it are identifiers.
 type Finding struct {
-	Check      string          `json:"check"` // C01 … C72
+	Check      string          `json:"check"` // C01 … C72, DOC-01 …, DUE-01 …
 	Rule       string          `json:"rule"`  // R1.04
 	Severity   Severity        `json:"severity"`
 	Ruleset    string          `json:"ruleset"` // DEV-2014, DEV-2026

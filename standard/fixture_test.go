@@ -21,7 +21,9 @@ type ledgerFixture struct {
 	facts   []*fixtureFact
 	birth   map[events.MemberID]events.Date
 	holders map[string][]events.MemberID
-	shift   events.Date // added to every date of the fixture
+	stated  map[string]events.Date // what sealed dates of birth say, by their boxes
+	links   []Link                 // nil = the store is not asked
+	shift   events.Date            // added to every date of the fixture
 }
 
 type fixtureFact struct {
@@ -209,8 +211,8 @@ func (r *fixtureRecords) Birth(id events.MemberID) events.Date           { retur
 func (r *fixtureRecords) Governance(events.OrgID) *Governance            { return nil }
 func (r *fixtureRecords) Rectification(events.OrgID) *Rectification      { return nil }
 func (r *fixtureRecords) Below(events.OrgID, events.Date) []events.OrgID { return nil }
-func (r *fixtureRecords) Stated(events.Sealed) events.Date               { return 0 }
-func (r *fixtureRecords) Chain(events.MemberID) []Link                   { return nil }
+func (r *fixtureRecords) Stated(s events.Sealed) events.Date             { return r.stated[string(s.Box)] }
+func (r *fixtureRecords) Chain(events.MemberID) []Link                   { return r.links }
 func (r *fixtureRecords) Schemes() []Entry[events.SchemePublished]       { return nil }
 func (r *fixtureRecords) Holders(kind, value string) []events.MemberID {
 	return r.holders[kind+"/"+value]

@@ -118,8 +118,10 @@ func clauseOf(rule string) clause {
 		return clause{other: "《中国共产党支部工作条例（试行）》第十二条"}
 	case "R4.01":
 		return clause{other: "《关于中国共产党党费收缴、使用和管理的规定》第八条"}
-	case "R5.25":
+	case "R5.20", "R5.21", "R5.24", "R5.25":
 		return clause{other: "《中国共产党党员教育管理工作条例》第二十五条"}
+	case "DOC":
+		return clause{other: "档案认定以最先形成的材料为准"}
 	}
 	if strings.HasPrefix(rule, "8.") {
 		return clause{other: record}

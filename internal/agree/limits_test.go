@@ -91,6 +91,7 @@ func TestLimits(t *testing.T) {
 		{"two in one vote", nil, vote(func(b *events.Ballot) { b.Joint = []events.MemberID{"y"} }), "joint-vote", "C41"},
 		{"written opinion on the day", nil, vote(func(b *events.Ballot) { b.Written[0].Received = day("2026-10-09") }), "", ""},
 		{"written opinion a day late", nil, vote(func(b *events.Ballot) { b.Written[0].Received = day("2026-10-10") }), "future-date", "C42"},
+		{"written opinion of one on the attendance list", nil, vote(func(b *events.Ballot) { b.Written[0].Member = m(5) }), "written-by-present", "C42"},
 		{"written opinion of one who was there", nil, vote(func(b *events.Ballot) {
 			b.PresentVoters, b.Written[0].Member = (course{members: 11}).present(), m(5)
 		}), "written-by-present", "C42"},
@@ -158,7 +159,6 @@ func TestStricter(t *testing.T) {
 		{"a sponsor of another branch", nil, change("sponsor1", func(e *events.SponsorAssigned) { e.Sponsor = "h1" }), "member-of-another-branch", ""},
 		// Attendance lists of old assemblies are seldom complete.
 		{"two of five at the assembly", &course{members: 5}, attend("sitting-k1", m(1), m(2)), "assembly-quorum", ""},
-		{"written opinion of one on the attendance list", nil, vote(func(b *events.Ballot) { b.Written[0].Member = m(5) }), "written-by-present", ""},
 	} {
 		of := course{members: 11, committee: true, group: true}
 		if c.course != nil {
