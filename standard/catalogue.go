@@ -58,6 +58,7 @@ func CatalogueGroups() []CatalogueGroup {
 		{"R6", "民主评议", "democratic appraisal"},
 		{"C", "全程纪实核查", "checks of the files"},
 		{"DUE", "党费核查", "checks of the dues"},
+		{"DOC", "档案记载核查", "checks of what documents state"},
 	}
 }
 
@@ -68,6 +69,8 @@ func GroupOf(id string) string {
 		return ""
 	case strings.HasPrefix(id, "DUE"):
 		return "DUE"
+	case strings.HasPrefix(id, "DOC"):
+		return "DOC"
 	case id[0] == 'C':
 		return "C"
 	}

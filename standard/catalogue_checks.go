@@ -91,6 +91,10 @@ func checkFacts() map[string]checkFact {
 		"C71": {"chain whole, no gap; a correction names its original", ev{&events.Corrected{}, &events.Voided{}}},
 		"C72": {"recorder in office, verifier another", posts},
 
+		"DOC-01": {"birth = document formed first", ev{&events.DocumentStated{}, &events.PersonRegistered{}}},
+		"DOC-02": {"joined = document formed first", ev{&events.DocumentStated{}, vote, &events.AdmissionDecided{}, started}},
+		"DOC-03": {"standing = document formed first", ev{&events.DocumentStated{}, &events.ConversionDecided{}, started}},
+
 		"DUE-01": {"first month = month of the vote", ev{&events.DuesPaid{}, &events.MembershipStarted{}, &events.AdmissionDecided{}}},
 		"DUE-02": {"months of a payment = 1 (3 with consent)", ev{&events.DuesPaid{}, &events.DuesConsentGiven{}}},
 		"DUE-03": {"payment <= month + 6 months", ev{&events.DuesPaid{}}},
