@@ -26,11 +26,11 @@ func tiersKept(s *Setting, report func(Judgement)) {
 	count := map[Tier]int{}
 	for _, b := range branches {
 		d := starOf(b.year(s.year), s.on)
-		if d == nil || d.tier != Advanced && d.tier != Middle && d.tier != Lagging {
+		if d == nil || d.Tier.rank() == 0 {
 			o.missing = append(o.missing, string(b.org))
 			continue
 		}
-		count[d.tier]++
+		count[d.Tier]++
 		if first := firstTier(b.year(s.year)); first != nil {
 			o.done, o.evidence = max(o.done, first.On), append(o.evidence, first.Evidence())
 		}
@@ -73,10 +73,10 @@ func branchesRated(s *Setting, report func(Judgement)) {
 			whole, o.done, o.evidence = whole+1, max(o.done, done.On), append(o.evidence, done.Evidence())
 		}
 		if now, before := starOf(y, s.on), starOf(b.year(s.year-1), s.on); now != nil && before != nil {
-			switch {
-			case now.star > before.star:
+			switch MoveOf(now.Standing, &before.Standing) {
+			case Promoted:
 				up++
-			case now.star < before.star:
+			case Demoted:
 				down++
 			}
 		}
@@ -117,8 +117,8 @@ func (s *Setting) ratingChain(y *BranchYear) (link string, named *Stamp) {
 	if final == nil {
 		return events.RatingNamed{}.EventType(), nil
 	}
-	if star := starOf(y, final.On); star.star != final.Fact.Star {
-		return sprintf("%s %d≠%d", events.RatingNamed{}.EventType(), final.Fact.Star, star.star), nil
+	if star := starOf(y, final.On); star.Star != final.Fact.Star {
+		return sprintf("%s %d≠%d", events.RatingNamed{}.EventType(), final.Fact.Star, star.Star), nil
 	}
 	return "", &final.Stamp
 }

@@ -81,8 +81,8 @@ func (s *Setting) laggingCovered(points []*Entry[events.ContactPointAssigned], r
 	j := Judgement{Period: sprintf("%04d lagging", s.year), Severity: Warn, State: Met}
 	lagging := 0
 	for _, b := range s.branches() {
-		star := b.starOn(s.day)
-		if star == nil || star.tier != Lagging {
+		star := b.starOn(s.year, s.day)
+		if star == nil || star.Tier != Lagging {
 			continue
 		}
 		lagging++
@@ -93,8 +93,8 @@ func (s *Setting) laggingCovered(points []*Entry[events.ContactPointAssigned], r
 			j.Evidence = append(j.Evidence, points[i].Evidence())
 			continue
 		}
-		j.Missing, j.Evidence = append(j.Missing, string(b.org)), append(j.Evidence, star.Evidence())
-		due := star.On + events.Date(s.Config.Plan.ContactPointDays)
+		j.Missing, j.Evidence = append(j.Missing, string(b.org)), append(j.Evidence, star.By)
+		due := star.By.On + events.Date(s.Config.Plan.ContactPointDays)
 		if due < s.on {
 			j.State = Unmet
 		} else if j.State == Met {

@@ -62,36 +62,28 @@ func (b *subordinate) year(year int) *BranchYear {
 	return y
 }
 
-// starred is the star and tier of a branch as decided last, by examination or
-// by hand.
+// starred is the star and tier of a branch as decided last, and by what.
 type starred struct {
-	*Stamp
-	year int
-	star int
-	tier Tier
+	Standing
+	By Evidence
 }
 
-// starOf returns what was decided about a branch's star for a year by a day, the
-// latest decision first; nil if nothing was.
+// starOf returns what counts of a branch's star for a year on a day: the override,
+// else the committee's decision; nil if there is neither.
 func starOf(y *BranchYear, day events.Date) *starred {
-	var last *starred
-	for i := range until(y.Decided, day) {
-		d := &y.Decided[i]
-		last = &starred{&d.Stamp, y.Year, d.Fact.Star, Tier(d.Fact.Tier)}
+	if o := OverrideOf(y, day); o != nil {
+		return &starred{Standing{o.Star, o.Tier}, o.Evidence}
 	}
-	for i := range until(y.Overridden, day) {
-		o := &y.Overridden[i]
-		if last == nil || o.On > last.On || o.On == last.On && o.Position > last.Position {
-			last = &starred{&o.Stamp, y.Year, o.Fact.Star, Tier(o.Fact.Tier)}
-		}
+	if d := DecisionOf(y, day); d != nil {
+		return &starred{d.Standing, d.By}
 	}
-	return last
+	return nil
 }
 
-// starOn returns what was decided last by a day, for the year of that day or the
-// latest before it that has a decision. Ratings began with the plan.
-func (b *subordinate) starOn(day events.Date) *starred {
-	for year := day.Year(); year >= planFrom.Year(); year-- {
+// starOn returns what was decided last by a day, for a year or the latest before
+// it that has a decision. Ratings began with the plan.
+func (b *subordinate) starOn(year int, day events.Date) *starred {
+	for ; year >= planFrom.Year(); year-- {
 		if d := starOf(b.year(year), day); d != nil {
 			return d
 		}
