@@ -132,7 +132,7 @@ func (a *assessor) assess(ctx context.Context, sink Sink, t *touched, started bo
 	case t.empty() && from == position:
 		return nil
 	}
-	tree, err := new(forest).tree(ctx, sink, a.r.src, events.Cutoff{})
+	tree, err := new(forest).tree(ctx, sink, a.r.src, lens{})
 	if err != nil {
 		return err
 	}

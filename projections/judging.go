@@ -17,9 +17,11 @@ type judging struct {
 	src    *source
 	open   Opener
 	config *standard.Config
-	at     At
+	at     lens
 	on     events.Date // day of judgement
 	tree   *Tree
+	forced *standard.Scheme // by which everything is rated, for a question of what if
+	brief  bool             // of the sheets only points and what is missing
 
 	mu      sync.Mutex
 	schemes map[string]standard.Scheme // by committee and year
@@ -174,6 +176,9 @@ func (j *judging) score(ctx context.Context, records *Records, org events.OrgID,
 	s := sheet{scopes: append([]events.OrgID{org}, up...), scheme: j.scheme(records, up, day, year)}
 	s.committee = j.committee(org, up, day)
 	s.rating = standard.ScoreJudged(records, org, year, s.scheme, j.on, judge)
+	if j.brief {
+		s.rating.Items = brief(s.rating.Items)
+	}
 	if s.override = standard.OverrideOf(records.BranchYear(org, year), j.on); s.override == nil {
 		return s, nil
 	}
@@ -206,6 +211,9 @@ func (j *judging) committee(org events.OrgID, up []events.OrgID, day events.Date
 // for the year, or the default. Reading one takes longer than many a score, so
 // each is read once.
 func (j *judging) scheme(records *Records, up []events.OrgID, day events.Date, year int) standard.Scheme {
+	if j.forced != nil {
+		return *j.forced
+	}
 	var by events.OrgID
 	published := records.Schemes()
 	for _, id := range up {

@@ -193,17 +193,31 @@ func (r *Reader) judging(ctx context.Context, at At) (*judging, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := r.runner.opts
-	return &judging{sink: r.runner.sink, src: r.runner.src, open: o.Open, config: o.Config, at: at, on: r.day(at), tree: tree}, nil
+	return r.judgingOf(lens{At: at}, tree), nil
 }
 
-// ranking scores and places the branches of a scope, each within the group of
-// its committee, and ranks them within the scope.
+func (r *Reader) judgingOf(l lens, tree *Tree) *judging {
+	o := r.runner.opts
+	return &judging{sink: r.runner.sink, src: r.runner.src, open: o.Open, config: o.Config, at: l, on: r.day(l.At), tree: tree}
+}
+
+// inRankOrder orders places by points, then errors, then identifier.
+func inRankOrder(a, b place) int {
+	return cmp.Or(cmp.Compare(rankSort(&a.Rating), rankSort(&b.Rating)), cmp.Compare(a.Org, b.Org))
+}
+
+// ranking scores and places the branches of a scope.
 func (j *judging) ranking(ctx context.Context, scope events.OrgID, year, workers int) ([]place, error) {
 	sheets, err := j.sheets(ctx, scope, year, workers)
 	if err != nil {
 		return nil, err
 	}
+	return ranked(sheets, scope), nil
+}
+
+// ranked places branches, each within the group of its committee, and ranks them
+// within a scope.
+func ranked(sheets []sheet, scope events.OrgID) []place {
 	groups := make(map[events.OrgID][]place)
 	schemes := make(map[events.OrgID]standard.Scheme)
 	for i := range sheets {
@@ -219,9 +233,7 @@ func (j *judging) ranking(ctx context.Context, scope events.OrgID, year, workers
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b place) int {
-		return cmp.Or(cmp.Compare(rankSort(&a.Rating), rankSort(&b.Rating)), cmp.Compare(a.Org, b.Org))
-	})
+	slices.SortFunc(out, inRankOrder)
 	for i := range out {
 		out[i].inGroup, out[i].tiedInGroup = out[i].Rank, out[i].Tied
 		out[i].Rank, out[i].Tied = i+1, false
@@ -229,7 +241,7 @@ func (j *judging) ranking(ctx context.Context, scope events.OrgID, year, workers
 			out[i].Rank, out[i].Tied, out[i-1].Tied = out[i-1].Rank, true, true
 		}
 	}
-	return out, nil
+	return out
 }
 
 // sheets scores the branches of a scope, and those that are placed together

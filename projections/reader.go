@@ -33,12 +33,12 @@ func (r *Reader) day(at At) events.Date {
 
 // Records returns everything on record at a pair of times, for one call.
 func (r *Reader) Records(ctx context.Context, at At) *Records {
-	return newRecords(ctx, r.runner.sink, r.runner.src, r.runner.opts.Open, at, func() (*Tree, error) { return r.Tree(ctx, at) })
+	return newRecords(ctx, r.runner.sink, r.runner.src, r.runner.opts.Open, lens{At: at}, func() (*Tree, error) { return r.Tree(ctx, at) })
 }
 
 // Tree returns the organisations as known by a cutoff.
 func (r *Reader) Tree(ctx context.Context, at At) (*Tree, error) {
-	t, err := r.forest.tree(ctx, r.runner.sink, r.runner.src, at.KnownAt)
+	t, err := r.forest.tree(ctx, r.runner.sink, r.runner.src, lens{At: at})
 	if err != nil {
 		return nil, fmt.Errorf("projections: read the organisations: %w", err)
 	}

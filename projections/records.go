@@ -19,7 +19,7 @@ type Records struct {
 	sink Sink
 	src  *source
 	open Opener
-	at   At
+	at   lens
 	tree func() (*Tree, error) // the organisations at that pair of times
 	err  error
 	read map[string]bool // documents asked for, there or not; nil = nobody wants to know
@@ -39,7 +39,7 @@ type Records struct {
 
 var _ standard.Records = (*Records)(nil)
 
-func newRecords(ctx context.Context, sink Sink, src *source, open Opener, at At, tree func() (*Tree, error)) *Records {
+func newRecords(ctx context.Context, sink Sink, src *source, open Opener, at lens, tree func() (*Tree, error)) *Records {
 	return &Records{
 		ctx: ctx, sink: sink, src: src, open: open, at: at, tree: tree,
 		rosters:   make(map[string]*standard.Roster),

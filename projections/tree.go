@@ -151,9 +151,9 @@ type forest struct {
 	size int
 }
 
-// tree returns the organisations as known by a cutoff. Business dates are left
+// tree returns the organisations as known under a lens. Business dates are left
 // to the tree's methods, which take a day.
-func (f *forest) tree(ctx context.Context, sink Sink, src *source, known events.Cutoff) (*Tree, error) {
+func (f *forest) tree(ctx context.Context, sink Sink, src *source, at lens) (*Tree, error) {
 	doc, err := sink.Get(ctx, Timelines().Name, treeKey)
 	if err != nil {
 		return nil, err
@@ -161,7 +161,7 @@ func (f *forest) tree(ctx context.Context, sink Sink, src *source, known events.
 	if doc == nil {
 		return newTree(nil), nil
 	}
-	at := At{KnownAt: known}
+	at.AsOf = 0
 	present := at.covers(doc)
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -172,7 +172,7 @@ func (f *forest) tree(ctx context.Context, sink Sink, src *source, known events.
 	if err != nil {
 		return nil, err
 	}
-	t := newTree(events.Effective(facts, 0, known))
+	t := newTree(events.Effective(facts, 0, at.KnownAt))
 	if present {
 		f.now, f.at, f.size = t, doc.Trail.Last(), doc.Trail.Len()
 	}

@@ -53,7 +53,48 @@ func reads(ctx context.Context, o options) (err error) {
 			return fmt.Errorf("%s: %w", m.what, err)
 		}
 	}
-	return r.pastRanking(ctx, past)
+	if err := r.pastRanking(ctx, past); err != nil {
+		return err
+	}
+	return r.questions(ctx)
+}
+
+// questions measures what is asked of one committee's branches: what if, and
+// who stands on the edge of a threshold.
+func (r *reading) questions(ctx context.Context) error {
+	scheme := standard.DefaultScheme()
+	scheme.QuotaPercent = 10
+	for i := range scheme.Stars {
+		scheme.Stars[i].From = scheme.Stars[i].From * 9 / 10
+	}
+	for _, q := range []struct {
+		what string
+		ask  func() error
+	}{
+		{"what if, 100 branches, another scheme", func() error {
+			_, err := r.reader.WhatIf(ctx, projections.WhatIf{Scope: townID(1), Year: 2025, Scheme: &scheme})
+			return err
+		}},
+		{"  and at another pair of times, without some facts", func() error {
+			then := projections.At{AsOf: events.MustDate("2025-10-31")}
+			_, err := r.reader.WhatIf(ctx, projections.WhatIf{Scope: townID(1), Year: 2025, Scheme: &scheme, Then: &then, Without: []events.Position{1000, 2000, 3000}})
+			return err
+		}},
+		{"stability, 100 branches", func() error {
+			_, err := r.reader.Stability(ctx, townID(1), 2025, projections.At{})
+			return err
+		}},
+	} {
+		began := time.Now()
+		if err := q.ask(); err != nil {
+			return fmt.Errorf("%s: %w", q.what, err)
+		}
+		took := time.Since(began)
+		if err := say(row{What: q.what, Value: took.Round(time.Microsecond).String(), Target: "< 1 s", Met: took < time.Second}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // measure is one kind of read.
