@@ -136,6 +136,7 @@ func (d *District) part(n int) *Part {
 	g.work()
 	g.appraise()
 	g.pay()
+	g.plans()
 	return &Part{Number: n, Sheets: g.sheets(), Planted: g.planted, People: len(g.people), branches: g.lines}
 }
 

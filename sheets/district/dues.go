@@ -113,6 +113,7 @@ func (g *gen) duesRow(b *org, p *person, s *stay, year int, lo, hi events.Month)
 			v[fmt.Sprintf("m%02d", m.Number())] = cell
 		}
 		sum += paid
+		b.collect(m, paid, p.quarterly)
 	}
 	v["sum"] = yuan(sum)
 	return v
@@ -212,4 +213,36 @@ func ids(list []*person) string {
 		b.WriteString(string(p.id))
 	}
 	return b.String()
+}
+
+// collect notes what a branch took in for a month; a quarter paid at once counts
+// for its three months.
+func (o *org) collect(m events.Month, paid events.Fen, quarterly bool) {
+	if o.collected == nil {
+		o.collected = map[events.Month]events.Fen{}
+	}
+	n := events.Month(1)
+	if quarterly && paid > 0 {
+		n = 3
+	}
+	for i := range n {
+		o.collected[m+i] += paid / events.Fen(n)
+	}
+}
+
+// forward sends the dues of every quarter on, when the late ones are in.
+func (g *gen) forward() {
+	for _, b := range g.lines {
+		for y := g.opt.FromYear; y <= g.opt.ToYear; y++ {
+			for q := range 4 {
+				lo := events.MonthOf(y, 1) + events.Month(3*q)
+				sum := b.collected[lo] + b.collected[lo+1] + b.collected[lo+2]
+				on := workday((lo + 2).Last() + 75)
+				if sum == 0 || b.quality == weak && (y+q)%4 == 3 {
+					continue
+				}
+				g.put("dues-forwarded", "on", on, sheets.Values{"org": string(b.id), "kind": "党费", "from_month": lo.String(), "to_month": (lo + 2).String(), "amount_fen": yuan(sum), "ref": fmt.Sprintf("缴%d-%d", y, q+1)})
+			}
+		}
+	}
 }

@@ -34,10 +34,12 @@ func (g *gen) sheets() []Sheet {
 	for y := g.opt.FromYear; y <= g.opt.ToYear; y++ {
 		out = append(out, Sheet{"dues", fmt.Sprintf("%d年", y), title(fmt.Sprintf("%d年度党费收缴台账", y)), g.duesRows(y)})
 	}
-	return append(out,
+	out = append(out,
 		Sheet{"dues-published", "公布", title("党费收缴使用公布"), g.publishedRows()},
 		Sheet{"relief", "减免", title("党费减免"), g.reliefRows()},
 		Sheet{"consent", "同意", title("党费按季交纳"), g.consentRows()})
+	g.forward()
+	return append(out, g.planSheets()...)
 }
 
 // when writes a day in one of the forms that clerks use, the same for a column.
@@ -145,8 +147,10 @@ func (g *gen) termRows() []sheets.Values {
 				continue
 			}
 			rows = append(rows,
-				sheets.Values{"org": string(b.id), "matter": "换届提醒", "on": when(workday(t.to.AddMonths(-6) - 12)), "channel": "发函", "end": when(t.to)},
-				sheets.Values{"org": string(b.id), "matter": "换届请示", "on": when(workday(t.to.AddMonths(-4) - 10)), "ref": fmt.Sprintf("支部〔%d〕2号", t.to.Year())})
+				sheets.Values{"org": string(b.id), "matter": "换届提醒", "on": when(workday(t.to.AddMonths(-6) - 12)), "channel": "发函", "end": when(t.to)})
+			if t == b.terms[len(b.terms)-1] { // the others stand in the chain of the election
+				rows = append(rows, sheets.Values{"org": string(b.id), "matter": "换届请示", "on": when(workday(t.to.AddMonths(-4) - 10)), "ref": fmt.Sprintf("支部〔%d〕2号", t.to.Year())})
+			}
 			if t.extended != 0 && t.to <= g.until {
 				rows = append(rows, sheets.Values{"org": string(b.id), "matter": "批准延期", "on": when(workday(t.to - 20)), "until": when(t.extended), "approver": string(g.top.id), "ref": fmt.Sprintf("区社党字〔%d〕31号", t.to.Year())})
 			}
@@ -246,6 +250,7 @@ func (g *gen) meetingRows() []sheets.Values {
 				leave = append(leave, string(p.id)+"（"+[]string{"出差", "病假", "值班"}[(int(m.on)+len(p.id)+len(leave))%3]+"）")
 			}
 			v["leave"] = strings.Join(leave, "、")
+			g.furnish(m, v)
 			if m.closed != 0 {
 				v["result"] = "已落实"
 			}

@@ -32,6 +32,8 @@ type org struct {
 	held    []*meeting
 	slots   map[slot]*meeting
 	blocked map[events.Date]bool // days on which no meeting may decide anything
+
+	collected map[events.Month]events.Fen // dues, by the month paid for
 }
 
 type slot struct {
@@ -94,21 +96,23 @@ func (s *stay) on(day events.Date) bool { return day >= s.from && (s.to == 0 || 
 
 // gen makes one part.
 type gen struct {
-	opt     Options
-	part    int
-	rng     *rand.Rand
-	from    events.Date
-	until   events.Date
-	top     *org
-	general []*org
-	lines   []*org // branches
-	people  []*person
-	cases   []*devCase
-	ballots []*ballot
-	polls   []*poll
-	planted []Planted
-	out     output
-	serial  int
+	opt      Options
+	part     int
+	rng      *rand.Rand
+	from     events.Date
+	until    events.Date
+	top      *org
+	general  []*org
+	lines    []*org // branches
+	people   []*person
+	cases    []*devCase
+	ballots  []*ballot
+	polls    []*poll
+	planted  []Planted
+	out      output
+	serial   int
+	more     plan
+	disposed bool // the one case of the part is taken
 }
 
 // workday returns the first working day from a day on.
