@@ -61,6 +61,9 @@ func recognise(finders []*finder, file, sheet string, top []headLine) *layout {
 			if table.named(file) || table.booked(file) {
 				score += 2
 			}
+			if foldHeading(file) == foldHeading(table.Book+table.Sheet) {
+				score += 6 // a CSV as the template writer names it: 工作台账_联系群众
+			}
 			if score -= 2 * (len(l.extra) + len(l.twice)); best == nil || score > bestScore {
 				best, bestScore = l, score
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"jishi/events"
 	"jishi/sheets"
@@ -25,6 +26,15 @@ func (g *gen) put(table, column string, on events.Date, v sheets.Values) bool {
 		return false
 	}
 	v[column] = when(on)
+	for key, value := range v {
+		if step, dated := strings.CutSuffix(key, ".on"); dated && value > when(g.until) {
+			for k := range v {
+				if strings.HasPrefix(k, step+".") {
+					delete(v, k) // has not happened yet
+				}
+			}
+		}
+	}
 	g.more.rows[table] = append(g.more.rows[table], v)
 	return true
 }
@@ -76,13 +86,23 @@ func (g *gen) plans() {
 	}
 }
 
-// planSheets are the sheets of the plan's ledgers, in the order of the tables.
+// planTables are the tables of the plan's ledgers. Every part has them all, with
+// or without rows.
+func planTables() []string {
+	return []string{
+		"unit-surveys", "org-matters", "rules", "election-chain", "theme-plans", "org-life", "self-study", "stated", "relatives", "audits", "exempted",
+		"transfers", "floating", "lost", "discipline", "disposals", "dues-forwarded", "dues-used", "dev-plans", "vanguard", "commitments", "services",
+		"care", "birthdays", "tasks", "matters", "proposals", "disclosures", "masses", "opinions", "reconciled", "points", "supervision", "awards",
+		"self-checks", "problems", "measures", "weak", "campaigns", "ratings", "rating-publicity", "overrides",
+	}
+}
+
+// planSheets are the sheets of the plan's ledgers.
 func (g *gen) planSheets() []Sheet {
-	var out []Sheet
-	for _, t := range sheets.Tables() {
-		if rows := g.more.rows[t.ID]; len(rows) > 0 {
-			out = append(out, Sheet{t.ID, t.Sheet, g.top.name + t.Sheet + mark, rows})
-		}
+	out := make([]Sheet, 0, len(planTables()))
+	for _, id := range planTables() {
+		t := sheets.Lookup(id)
+		out = append(out, Sheet{id, t.Sheet, g.top.name + t.Sheet + mark, g.more.rows[id]})
 	}
 	return out
 }

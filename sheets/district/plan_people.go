@@ -73,11 +73,11 @@ func (g *gen) affairs(b *org) {
 		g.put("audits", "on", day(2022, 5, 20), sheets.Values{"branch": id, "member": string(p.id), "name": p.name, "complete": yes(b.quality != weak), "missing": map[bool]string{true: "政审结论"}[b.quality == weak]})
 	}
 	for _, c := range g.cases {
-		// Somebody among those who decide is kin, says so and withdraws.
+		// Somebody among those who vote is kin and says so.
 		if c.b == b && c.order%11 == 4 && c.voted != 0 && len(free) > 0 {
 			kin := free[len(free)-1]
 			g.put("relatives", "on", workday(c.applied+20), sheets.Values{"branch": id, "member": string(c.p.id), "name": c.p.name, "matter": "登记", "relative": string(kin.id), "relation": "近姻亲"})
-			g.put("relatives", "on", before(c.voted-20), sheets.Values{"branch": id, "member": string(c.p.id), "name": c.p.name, "matter": "报告回避", "relative": string(kin.id), "recused": "是"})
+			g.put("relatives", "on", workday(c.applied+21), sheets.Values{"branch": id, "member": string(c.p.id), "name": c.p.name, "matter": "报告回避", "relative": string(kin.id), "recused": "否"})
 		}
 	}
 }
