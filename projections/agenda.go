@@ -80,3 +80,24 @@ func (r *Reader) Compliance(ctx context.Context, org events.OrgID, year int, at 
 	out := standard.Comply(records, org, year, j.on, j.config)
 	return out, records.Err()
 }
+
+// OrgCompliance is how an organisation stands with every group of requirements
+// in a year.
+type OrgCompliance struct {
+	Org    events.OrgID          `json:"org"`
+	Name   string                `json:"name"`
+	Kind   events.OrgKind        `json:"kind"`
+	Groups []standard.GroupTally `json:"groups"`
+}
+
+// ComplianceTable sums up the judgements of every organisation of a scope.
+func (r *Reader) ComplianceTable(ctx context.Context, scope events.OrgID, year int, at At) ([]OrgCompliance, error) {
+	out, err := perOrg(ctx, r, scope, at, func(j *judging, records *Records, org events.OrgID) []OrgCompliance {
+		o, _ := j.tree.Org(org, j.on)
+		return []OrgCompliance{{org, o.Name, o.Kind, standard.TallyGroups(standard.Comply(records, org, year, j.on, j.config))}}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("projections: compliance of %d: %w", year, err)
+	}
+	return out, nil
+}

@@ -58,7 +58,7 @@ func (r *Reader) openings(ctx context.Context, at At) ([]standard.Entry[events.I
 	}
 	var out []standard.Entry[events.InspectionOpened]
 	for _, c := range found {
-		i, err := load(ctx, r.runner.sink, r.runner.src, Inspections(), c.Key, at)
+		i, err := load(ctx, r.runner.sink, r.runner.src, Inspections(), c.Key, lens{At: at})
 		if err != nil {
 			return nil, err
 		}
