@@ -70,6 +70,9 @@ func (d *decider) graded(e *events.GradeDecided) {
 	d.appraising(e.Org, e.Year)
 	before[*events.AppraisalTested](d, "appraisal-not-tested")
 	single(d, "member", func(g *events.GradeDecided) bool { return g.Member == e.Member })
+	if f, omitted := first(each[*events.GradeOmitted](d.h), func(g *events.GradeOmitted) bool { return g.Member == e.Member }); omitted {
+		d.must(false, "grade-omitted", "member", "member", e.Member, "day", f.On)
+	}
 	m, in := d.member(e.Member)
 	d.must(in && m.branch == e.Org, "not-member-of-branch", "member", "member", e.Member, "org", e.Org, "on", d.on)
 	d.must(m.standing == events.Full, "graded-probationary", "member", "member", e.Member, "on", d.on)

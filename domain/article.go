@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"strconv"
 	"strings"
 
 	"jishi/events"
@@ -35,17 +36,37 @@ func article(rule string, on events.Date) string {
 	case strings.HasPrefix(rule, "R2."):
 		return numbered("《支部工作条例》", map[string]int{
 			"R2.10": 11, "R2.11": 12, "R2.12": 13, "R2.14": 14, "R2.17": 11, "R2.20": 20, "R2.21": 20, "R2.22": 20, "R2.23": 21, "R2.24": 20, "R2.25": 20,
+			"R2.30": 17, "R2.31": 17,
 		}[rule])
 	case strings.HasPrefix(rule, "R3."):
-		return numbered("《基层组织选举工作条例》", map[string]int{"R3.01": 3, "R3.02": 4, "R3.03": 5}[rule])
+		return numbered("《基层组织选举工作条例》", map[string]int{"R3.01": 3, "R3.02": 4, "R3.03": 5, "R3.04": 13, "R3.05": 14}[rule])
 	case strings.HasPrefix(rule, "R4."):
 		return numbered("《党费收缴、使用和管理的规定》", map[string]int{
 			"R4.01": 8, "R4.02": 9, "R4.03": 12, "R4.04": 12, "R4.05": 14, "R4.06": 11,
 		}[rule])
 	case strings.HasPrefix(rule, "R6."):
 		return numbered("《支部工作条例》", map[string]int{"R6.01": 18, "R6.02": 18}[rule])
+	case strings.HasPrefix(rule, "S"):
+		return planSection(rule)
 	}
 	return ""
+}
+
+// planSection is the place of a rule in the plan of 2020: S2.3.2.4 is 二、（三）2.
+func planSection(rule string) string {
+	const plan = "《党支部建设规范提升行动工作方案》"
+	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	parts := strings.Split(rule[1:], ".")
+	chapter := plan + numeral(number(parts[0])) + "、"
+	switch {
+	case parts[0] == "2" && len(parts) > 2:
+		return chapter + "（" + numeral(number(parts[1])) + "）" + parts[2]
+	case parts[0] == "2" && len(parts) > 1:
+		return chapter + "（" + numeral(number(parts[1])) + "）"
+	case len(parts) > 1:
+		return chapter + parts[1]
+	}
+	return plan
 }
 
 // developmentArticle numbers by the two texts: from 18 on, the number of 2026

@@ -14,6 +14,7 @@ func structureCodes() []CodeInfo {
 		{"invalid-text", "", "{field} 的文字无效或超过 {limit} 字", "the text in {field} is not valid UTF-8 or longer than {limit} characters"},
 		{"invalid-value", "", "{field} 的值“{value}”不在允许范围内：{allowed}", "{field} is {value}, allowed are {allowed}"},
 		{"invalid-attachment", "", "{field} 须有名称、64 位十六进制小写 SHA-256 和非负大小", "{field} needs a name, a SHA-256 of 64 lower-case hexadecimal digits and a size that is not negative"},
+		{"invalid-digest", "", "{field} 须为 64 位十六进制小写 SHA-256", "{field} must be a SHA-256 of 64 lower-case hexadecimal digits"},
 		{"invalid-number", "", "{field} 的数值 {value} 应在 0 与 {limit} 之间", "{field} is {value}, it must be from 0 to {limit}"},
 		{"list-too-long", "", "{field} 超过 {limit} 项", "{field} has more than {limit} entries"},
 		{"field-required", "", "缺少 {field}", "{field} is missing"},

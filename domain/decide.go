@@ -117,11 +117,13 @@ func (d *decider) own(f *events.Fact) bool {
 }
 
 // verified demands the second signature of the acts that make or unmake a
-// member, decide a star, or change what counts (rules 10.1).
+// member, decide a star, confirm a team, call a branch weak or no longer so, or
+// change what counts (rules 10.1).
 func (d *decider) verified(e events.Event) {
 	switch e.(type) {
 	case *events.AdmissionVoted, *events.ConversionVoted, *events.AdmissionDecided, *events.ConversionDecided,
-		*events.RatingDecided, *events.Corrected, *events.Voided:
+		*events.RatingDecided, *events.RatingOverridden, *events.ElectionConfirmed, *events.WeakBranchListed, *events.WeakBranchRemoved,
+		*events.Corrected, *events.Voided:
 		d.must(d.c.Verifier != "", "verifier-required", "verifier", "event", d.title(e))
 	}
 }
@@ -162,7 +164,8 @@ func (d *decider) live(e events.Event) {
 		d.electionCounted(e)
 	case *events.DossierOpened: // reading is judged by whoever grants it
 	default:
-		ok := d.liveOrg(e) || d.livePerson(e) || d.liveMeeting(e) || d.liveAppraisal(e) || d.liveDues(e) || d.liveRating(e)
+		ok := d.liveOrg(e) || d.livePerson(e) || d.liveMeeting(e) || d.liveAppraisal(e) || d.liveDues(e) || d.liveRating(e) ||
+			d.liveGoverned(e)
 		d.must(ok, "unknown-event", "type", "type", e.EventType()) // no event passes unjudged
 	}
 }

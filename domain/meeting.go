@@ -38,6 +38,10 @@ func (d *decider) liveMeeting(e events.Event) bool {
 func (d *decider) meetingHeld(e *events.MeetingHeld) {
 	o := d.active("org", e.Org)
 	single(d, "meeting", always[*events.MeetingHeld])
+	d.noticedFor(e.Org, e.Meeting)
+	if e.Organiser != "" {
+		d.active("organiser", e.Organiser)
+	}
 	if o == nil {
 		return
 	}

@@ -12,6 +12,19 @@ func (d *decider) sitting(rule, field string, id events.MeetingID, org events.Or
 	if !d.under(rule, id != "", "meeting-required", field, "kind", meetingName(kind)) {
 		return nil
 	}
+	e := d.gathered(rule, field, id, org)
+	if e == nil || !d.under(rule, e.Serves(kind), "meeting-other-kind", field, "meeting", id, "held", meetingName(e.Kind), "kind", meetingName(kind)) {
+		return nil
+	}
+	return e
+}
+
+// gathered demands a meeting of this organisation on the day of the command, of
+// whatever kind, where one is named.
+func (d *decider) gathered(rule, field string, id events.MeetingID, org events.OrgID) *events.MeetingHeld {
+	if id == "" {
+		return nil
+	}
 	f, ok := first(each[*events.MeetingHeld](d.of(id.Subject())), func(e *events.MeetingHeld) bool { return e.Meeting == id })
 	if !d.under(rule, ok, "meeting-unknown", field, "meeting", id, "on", d.on) {
 		return nil
@@ -19,7 +32,6 @@ func (d *decider) sitting(rule, field string, id events.MeetingID, org events.Or
 	d.cite(f.Fact)
 	d.under(rule, f.E.Org == org, "meeting-other-org", field, "meeting", id, "held", f.E.Org, "org", org)
 	d.under(rule, f.On == d.on, "meeting-other-date", field, "meeting", id, "held", f.On, "on", d.on)
-	d.under(rule, f.E.Serves(kind), "meeting-other-kind", field, "meeting", id, "held", meetingName(f.E.Kind), "kind", meetingName(kind))
 	if !d.ok() {
 		return nil
 	}

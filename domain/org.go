@@ -40,17 +40,22 @@ func (d *decider) liveOrg(e events.Event) bool {
 	case *events.TermReminded:
 		d.active("org", e.Org)
 	case *events.ElectionRequested:
-		d.permanent("org", d.active("org", e.Org))
+		o := d.electing(e.Org)
+		if e.To != "" {
+			d.superior("to_org", e.To, o)
+		}
+		single(d, "election", func(g *events.ElectionRequested) bool { return e.Election != "" && g.Election == e.Election })
 	case *events.ExtensionApproved:
 		o := d.active("org", e.Org)
 		d.permanent("org", o)
 		d.superior("approver", e.Approver, o)
 		d.must(e.Until > d.on, "extension-over", "until", "until", e.Until, "on", d.on)
+		d.extended(e)
 	case *events.BranchReported:
 		o := d.active("org", e.Org)
 		d.superior("to", e.To, o)
 	case *events.SecretaryAssessed:
-		d.active("org", e.Org)
+		d.overseer("by", e.By, d.active("org", e.Org))
 		single(d, "year", func(g *events.SecretaryAssessed) bool { return g.Year == e.Year })
 	case *events.RelationSurveyed:
 		d.active("org", e.Org)
@@ -155,11 +160,7 @@ func (d *decider) postsElected(e *events.PostsElected) {
 	for _, m := range heads(team) {
 		d.holder("posts", o, m)
 	}
-	if e.Election != "" {
-		f, ok := first(each[*events.ElectionCounted](d.of(e.Org.Subject())), func(c *events.ElectionCounted) bool { return c.Election == e.Election })
-		d.must(ok, "election-unknown", "election", "election", e.Election)
-		d.cite(f.Fact)
-	}
+	d.fromElection(e)
 }
 
 func (d *decider) postAppointed(e *events.PostAppointed) {
@@ -173,6 +174,7 @@ func (d *decider) postAppointed(e *events.PostAppointed) {
 	for _, t := range team {
 		d.must(t.Member != e.Member || t.Post != e.Post, "already-recorded", "post", "event", d.title(e), "day", factDay(t.fact))
 	}
+	d.byElected(e)
 	d.composed(o, append(team, holding{PostHolding: events.PostHolding{Member: e.Member, Post: e.Post}}))
 }
 

@@ -16,6 +16,7 @@ func (d *decider) liveRating(e events.Event) bool {
 		o := d.branch("org", e.Org)
 		single(d, "year", always[*events.RatingDecided])
 		d.issuer("by", d.superior("by", e.By, o))
+		d.examined()
 		d.must(e.Scheme != "", "field-required", "scheme", "field", "scheme")
 		if e.Tier == "" {
 			e.Tier = tier(e.Star)
@@ -32,11 +33,7 @@ func (d *decider) liveRating(e events.Event) bool {
 }
 
 // issuer demands a committee: it rates, and it publishes how.
-func (d *decider) issuer(field string, o *organisation) {
-	if o != nil {
-		d.under("7.4", o.kind == events.Committee, "organ-not-committee", field, "organ", o.id)
-	}
-}
+func (d *decider) issuer(field string, o *organisation) { d.issuerOf("7.4", field, o) }
 
 // tier is the plan's tier of a star: five advanced, four and three middle.
 func tier(star int) string {

@@ -22,7 +22,7 @@ func Codes() []CodeInfo {
 	all := slices.Concat(
 		structureCodes(), commonCodes(), orgCodes(), rosterCodes(), meetingCodes(),
 		cultivationCodes(), admissionCodes(), conversionCodes(), voteCodes(), electionCodes(),
-		appraisalCodes(), duesCodes(), ratingCodes(), correctionCodes(),
+		appraisalCodes(), duesCodes(), ratingCodes(), correctionCodes(), governedCodes(),
 	)
 	slices.SortFunc(all, func(a, b CodeInfo) int { return strings.Compare(a.Code, b.Code) })
 	return all

@@ -79,6 +79,7 @@ func (k *checking) required(e events.Event) {
 	case *events.SecretaryAssessed:
 		k.year(e.Year)
 		k.perhaps("result", e.Result, "好", "较好", "一般", "差")
+		k.words("items", e.Items, "party_building", "branch_building")
 	case *events.RelationSurveyed:
 		k.year(e.Year)
 	case *events.WorkRecorded:
@@ -105,7 +106,7 @@ func (k *checking) required(e events.Event) {
 	case *events.DossierOpened:
 		k.need(e.Reader != "", "reader")
 	default:
-		if !k.requiredOfPerson(e) && !k.requiredOfStep(e) {
+		if !k.requiredOfPerson(e) && !k.requiredOfStep(e) && !k.requiredOfOrg(e) {
 			k.requiredOfSitting(e)
 		}
 	}

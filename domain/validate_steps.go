@@ -103,13 +103,17 @@ func (k *checking) ballot(b *events.Ballot, candidate events.MemberID) {
 		k.need(w.Member != "", field+".member")
 		k.word(field+".opinion", w.Opinion, "for", "against", "abstain")
 	}
-	for i, x := range b.Excluded {
+	k.excluded(b.Excluded)
+	for i, m := range b.Joint {
+		k.must(m != candidate, "same-person", fmt.Sprintf("joint[%d]", i), "field", "joint")
+	}
+}
+
+func (k *checking) excluded(list []events.Exclusion) {
+	for i, x := range list {
 		field := fmt.Sprintf("excluded[%d]", i)
 		k.need(x.Member != "", field+".member")
 		k.between(field+".category", x.Category, 0, 6)
-	}
-	for i, m := range b.Joint {
-		k.must(m != candidate, "same-person", fmt.Sprintf("joint[%d]", i), "field", "joint")
 	}
 }
 
@@ -122,6 +126,7 @@ func (k *checking) requiredOfSitting(e events.Event) {
 			k.meetingKind(fmt.Sprintf("also[%d]", i), also)
 		}
 		k.clock(e.Start, e.End)
+		k.details(e)
 	case *events.ResolutionPassed:
 		k.need(e.Title != "", "title")
 	case *events.ActionItemCreated:
@@ -131,19 +136,14 @@ func (k *checking) requiredOfSitting(e events.Event) {
 		k.need(e.Item != "", "item")
 	case *events.TalkHeld:
 		k.must(e.A != e.B, "same-person", "b", "field", "b")
+		k.perhaps("kind", e.Kind, "ordinary", "reminder", "criticism", "org_life", "care")
 	case *events.ElectionCounted:
-		k.between("round", e.Round, 0, 20)
-		k.need(len(e.Counts) > 0, "counts")
-		ids := make([]events.MemberID, len(e.Counts))
-		for i, c := range e.Counts {
-			ids[i] = c.Member
-		}
-		k.once("counts", ids)
+		k.round(e)
 	case *events.AppraisalOpened:
 		k.year(e.Year)
 	case *events.AppraisalStaged:
 		k.year(e.Year)
-		k.word("stage", e.Stage, "self", "mutual")
+		k.word("stage", e.Stage, "study", "self", "mutual")
 	case *events.AppraisalTested:
 		k.year(e.Year)
 	case *events.GradeDecided:

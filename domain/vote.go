@@ -23,7 +23,7 @@ func (d *decider) ballot(b *events.Ballot, candidate events.MemberID) {
 	who := d.electorate(d.home.id)
 	d.computed("R1.40", "full_members", &b.FullMembers, len(who.full))
 	d.computed("R1.40", "voters", &b.Voters, len(who.voters))
-	d.exclusions(b, who)
+	d.exclusions("R1.40", &b.Excluded, who)
 	d.computed("R1.40", "expected", &b.Expected, len(who.expected))
 	d.must(2*b.Present > b.Expected, "quorum-not-reached", "present", "present", b.Present, "expected", b.Expected)
 	d.tally(b)
@@ -40,16 +40,16 @@ func carriedBy(b *events.Ballot) bool { return 2*(b.For+b.WrittenFor()) > b.Expe
 
 // exclusions fills in who is left out of the number expected. Names that the
 // clerk typed must be those that the ledger has, no more and no fewer.
-func (d *decider) exclusions(b *events.Ballot, who electorate) {
-	if len(b.Excluded) == 0 {
-		b.Excluded = who.excluded
+func (d *decider) exclusions(rule string, list *[]events.Exclusion, who electorate) {
+	if len(*list) == 0 {
+		*list = who.excluded
 		return
 	}
-	typed := slices.Clone(b.Excluded)
+	typed := slices.Clone(*list)
 	slices.SortFunc(typed, func(x, y events.Exclusion) int { return cmp.Compare(x.Member, y.Member) })
 	same := slices.EqualFunc(typed, who.excluded, func(x, y events.Exclusion) bool { return x.Member == y.Member && x.Category == y.Category })
-	d.must(same, "exclusions-differ", "excluded", "typed", len(typed), "computed", len(who.excluded), "on", d.on)
-	b.Excluded = who.excluded
+	d.under(rule, same, "exclusions-differ", "excluded", "typed", len(typed), "computed", len(who.excluded), "on", d.on)
+	*list = who.excluded
 }
 
 // tally is R1.47.
