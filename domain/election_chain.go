@@ -176,15 +176,18 @@ func (d *decider) electionConvened(e *events.ElectionConvened) {
 	if o == nil {
 		return
 	}
+	var who electorate
 	if o.kind.IsBranch() {
 		d.sitting("R3.02", "meeting", e.Meeting, e.Org, events.Assembly)
-		who := d.electorate(e.Org)
+		who = d.electorate(e.Org)
 		d.exclusions("R3.08", &e.Excluded, who)
 		d.computed("R3.08", "expected", &e.Expected, len(who.expected))
-		d.counted(e, who)
 	}
 	d.must(e.Present <= e.Expected, "election-arithmetic", "present", "part", e.Present, "whole", e.Expected)
 	d.must(e.Present > 0 && 5*e.Present >= 4*e.Expected, "election-quorum", "present", "present", e.Present, "expected", e.Expected)
+	if o.kind.IsBranch() {
+		d.counted(e, who)
+	}
 }
 
 // counted compares the roll call with the attendance, where it is on record.

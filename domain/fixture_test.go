@@ -165,7 +165,14 @@ func (b *book) until(name string) domain.Command {
 // untilWithout leaves some steps out.
 func (b *book) untilWithout(name string, without ...string) domain.Command {
 	b.t.Helper()
-	for _, s := range fixtureA() {
+	return b.along(fixtureA(), name, without...)
+}
+
+// along records the steps of a course before the named one, without some, and
+// returns the one named.
+func (b *book) along(course []step, name string, without ...string) domain.Command {
+	b.t.Helper()
+	for _, s := range course {
 		if s.name == name {
 			return s.Command
 		}
@@ -177,7 +184,7 @@ func (b *book) untilWithout(name string, without ...string) domain.Command {
 			b.must(s.Command)
 		}
 	}
-	b.t.Fatalf("fixture A has no step %q", name)
+	b.t.Fatalf("the course has no step %q", name)
 	return domain.Command{}
 }
 

@@ -50,11 +50,30 @@ func (b *book) stream(name string) []events.Fact {
 func (b *book) history(s events.Subject) events.History {
 	var all []events.Fact
 	for _, f := range b.facts {
+		if kind, _ := s.Split(); kind == "org" && !inRoster(f.Event) {
+			continue // what the timeline of an organisation does not hold, no decision may rest on
+		}
 		if slices.Contains(f.Meta.Subjects, s) {
 			all = append(all, f)
 		}
 	}
 	return events.Effective(all, 0, events.Cutoff{})
+}
+
+// inRoster reports whether the roster of an organisation holds a fact: that is
+// all that a decision learns about one (projections.Reader.Facts).
+func inRoster(e events.Event) bool {
+	switch e.(type) {
+	case *events.OrgEstablished, *events.OrgChanged, *events.OrgDissolved, *events.PartyGroupFormed,
+		*events.PostsElected, *events.PostAppointed, *events.PostVacated, *events.TermReminded, *events.ElectionRequested,
+		*events.ExtensionApproved, *events.ElectionCounted, *events.RatingPublished,
+		*events.PersonRegistered, *events.MembershipStarted, *events.MembershipEnded, *events.RightsChanged,
+		*events.ElectorExcluded, *events.GroupAssigned, *events.AdmissionDecided, *events.ConversionDecided, *events.AdmissionNotRecognised,
+		*events.MembershipSuspended, *events.MembershipRestored, *events.DisciplineDecided, *events.DisposalDecided,
+		*events.AttendanceExempted, *events.CareNeeded:
+		return true
+	}
+	return false
 }
 
 func (b *book) state(stream string) *domain.State {

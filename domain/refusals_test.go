@@ -85,7 +85,7 @@ func reached(name string, cs ...domain.Command) func(*book) error {
 func refusals() []refusal {
 	return slices.Concat(structureRefusals(), orgRefusals(), rosterRefusals(), meetingRefusals(), cultivationRefusals(),
 		admissionRefusals(), voteRefusals(), conversionRefusals(), electionRefusals(), appraisalRefusals(), duesRefusals(),
-		ratingRefusals(), correctionRefusals())
+		ratingRefusals(), correctionRefusals(), governedRefusals())
 }
 
 func TestRefusals(t *testing.T) {

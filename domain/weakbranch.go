@@ -33,6 +33,8 @@ func (d *decider) liveWeakness(e events.Event) bool {
 		d.issuerOf("S3.3.2", "by", d.superior("by", e.By, o))
 		f, ok := ofCase(d, e.Case, weakAcceptance)
 		d.must(ok && f.E.Passed, "weak-case-not-accepted", "case", "case", e.Case, "on", d.on)
+		n := d.left(e.Case)
+		d.must(n == 0, "weak-problems-open", "case", "case", e.Case, "count", n)
 	default:
 		return false
 	}
@@ -77,6 +79,27 @@ func (d *decider) weak(org events.OrgID, number string) *organisation {
 	return o
 }
 
+// left counts the problems of a case that nobody closed or handed upward: those
+// that were on the list when the plan was made.
+func (d *decider) left(number string) int {
+	var known events.Date
+	if f, ok := ofCase(d, number, func(g *events.WeakBranchListed) string { return g.Case }); ok {
+		known = f.On
+	}
+	if f, ok := ofCase(d, number, weakPlan); ok {
+		known = max(known, f.On)
+	}
+	n := 0
+	for _, f := range until(each[*events.ProblemListed](d.h), known) {
+		_, closed := first(until(each[*events.ProblemClosed](d.h), d.on), func(g *events.ProblemClosed) bool { return g.Problem == f.E.Problem })
+		_, upward := first(until(each[*events.ProblemEscalated](d.h), d.on), func(g *events.ProblemEscalated) bool { return g.Problem == f.E.Problem })
+		if !closed && !upward {
+			n++
+		}
+	}
+	return n
+}
+
 func (d *decider) planned(number string) {
 	_, ok := ofCase(d, number, weakPlan)
 	d.must(ok, "weak-case-unplanned", "case", "case", number, "on", d.on)
@@ -89,6 +112,7 @@ func weaknessCodes() []CodeInfo {
 		{"weak-case-closed", "S3.3.2", "软弱涣散整顿 {case} 已于 {day} 摘帽", "case {case} of a weak branch ended on {day}"},
 		{"weak-case-unplanned", "S3.3.2", "{on} 前 {case} 没有“一支部一方案”", "no plan for case {case} was adopted by {on}"},
 		{"weak-case-unsupported", "S3.3.2", "{on} 前 {case} 没有专人帮包、专班推进或挂牌督办", "no helper, task force or listed supervision was assigned to case {case} by {on}"},
+		{"weak-problems-open", "S3.3.2", "{case} 制定方案时清单中的问题还有 {count} 个未销号，不能摘帽", "{count} problems that were on the list when case {case} was planned are open: the branch stays listed"},
 		{"weak-case-not-accepted", "S3.3.2", "{on} 前 {case} 没有通过验收，不能摘帽", "case {case} had not passed its acceptance by {on}: the branch stays listed"},
 	}
 }

@@ -48,6 +48,8 @@ func roster(r *standard.Roster, f *events.Fact, fold bool) events.OrgID {
 		return take(fold, &r.Extended, f, e, first(e.Org, f.Org))
 	case *events.ElectionCounted:
 		return take(fold, &r.Counted, f, e, first(e.Org, f.Org))
+	case *events.RatingPublished:
+		return take(fold, &r.Publicised, f, e, first(e.Org, f.Org))
 	case *events.PersonRegistered:
 		return take(fold, &r.Persons, f, e, f.Org)
 	case *events.MembershipStarted:

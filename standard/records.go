@@ -65,6 +65,7 @@ type Roster struct {
 	Requested   []Entry[events.ElectionRequested] `json:"requested,omitzero"`
 	Extended    []Entry[events.ExtensionApproved] `json:"extended,omitzero"`
 	Counted     []Entry[events.ElectionCounted]   `json:"counted,omitzero"`
+	Publicised  []Entry[events.RatingPublished]   `json:"publicised,omitzero"` // stars of its branches; naming one rests on it
 
 	Persons  []Entry[events.PersonRegistered]       `json:"persons,omitzero"` // sealed; registered with this organisation
 	Started  []Entry[events.MembershipStarted]      `json:"started,omitzero"`
