@@ -39,9 +39,10 @@ func (importCmd) Help() string {
 // Help gives examples.
 func (undoCmd) Help() string {
 	return `例 Examples:
-  jishi undo ./台账/党费收缴台账.xlsx                       # 预览 preview
-  jishi undo ./台账/党费收缴台账.xlsx --apply --reason 文件有误 --approver 组织科
+  jishi undo 党员名册.xlsx          # 预览：涉及多少、有无后续依据 preview: how much, and what stands on it
+  jishi undo 党员名册.xlsx --json
 
+加 --apply --reason 理由 --approver 岗位 即执行。With --apply, a reason and an approver it is done.
 作废该次导入的每一条事件，原记录仍在；改好的文件可以再次导入。Every event of it is voided and stays on record; the corrected file can be imported again.`
 }
 
