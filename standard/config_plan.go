@@ -1,6 +1,10 @@
 package standard
 
-import "jishi/events"
+import (
+	"slices"
+
+	"jishi/events"
+)
 
 // PlanConfig is what an office may set in the requirements of the plan of 2020
 // where the plan gives no number. Numbers that the plan fixes are not in it.
@@ -48,7 +52,9 @@ func defaultPlan() PlanConfig {
 }
 
 // Campaign is a campaign of branch building with its last days (规范提升行动, part
-// three of the plan). Facts name it, or lie in its time without naming one.
+// three of the plan). Facts name it by its number, or by that under which the
+// committee opened it before the last day for standards; or they lie in its time
+// and name none. Special campaigns (专项整治) are opened later.
 type Campaign struct {
 	ID        string
 	From      events.Date
@@ -57,6 +63,8 @@ type Campaign struct {
 	Rectified events.Date // problems closed item by item: 11月底
 	General   events.Date // general problems, in special campaigns: 年底
 	Evaluated events.Date // self-evaluation and evaluation: 年底
+
+	names []string // under which the committee opened it
 }
 
 // The plan is of 1 September 2020. What it asks for year by year is asked of
@@ -78,12 +86,14 @@ func campaign2020() Campaign {
 // covers reports whether a fact belongs to the campaign: it names it, or it
 // names none and lies in its time, which for what came late is a year.
 func (c *Campaign) covers(id string, on events.Date) bool {
-	return id == c.ID || id == "" && on >= c.From && on < c.From.AddYears(1)
+	return c.named(id) || id == "" && on >= c.From && on < c.From.AddYears(1)
 }
+
+func (c *Campaign) named(id string) bool { return id == c.ID || slices.Contains(c.names, id) }
 
 // lists reports whether a problem belongs to the campaign's lists. One that
 // names no campaign does if it was listed by the last day for lists; those found
 // later, at the organisational-life meeting for instance, have their own days.
 func (c *Campaign) lists(id string, on events.Date) bool {
-	return id == c.ID || id == "" && on >= c.From && on <= c.Lists
+	return c.named(id) || id == "" && on >= c.From && on <= c.Lists
 }

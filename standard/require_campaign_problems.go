@@ -46,8 +46,9 @@ func (s *Setting) problems(r *Rectification) []problem {
 		if p.due == 0 {
 			p.due = last
 		}
-		for k := range s.Config.Plan.Campaigns {
-			c := &s.Config.Plan.Campaigns[k]
+		all := s.drive()
+		for k := range all {
+			c := &all[k]
 			limit := c.Rectified
 			if e.Fact.General {
 				limit = c.General
@@ -127,7 +128,9 @@ func generalCampaigns(s *Setting, report func(Judgement)) {
 	}
 	s.campaigns(func(c *Campaign) {
 		general := s.generalProblems(c)
-		if general == 0 || find(s.rect.Opened, s.on, func(e *Entry[events.CampaignOpened]) bool { return e.On >= c.From && e.On <= c.General }) != nil {
+		if general == 0 || find(s.rect.Opened, s.on, func(e *Entry[events.CampaignOpened]) bool {
+			return e.On >= c.From && e.On <= c.General && !c.named(e.Fact.Campaign) // the campaign itself is none
+		}) != nil {
 			return
 		}
 		report(s.judgement(obligation{period: c.ID, due: c.General, zh: "对共性问题开展专项整治", en: "open a special campaign on general problems",

@@ -146,6 +146,14 @@ func casesCampaignBranch() []requirementCase {
 	}
 	return in2020("b1",
 		requirementCase{id: "S3.2.1", name: "in time", want: Met},
+		requirementCase{id: "S3.2.1", name: "under the name that the committee gave it", change: func(r *sheetRecords) {
+			add(r, &r.rectified["c1"].Opened, "2020-09-30", events.CampaignOpened{Org: "c1", Campaign: "TS"})
+			r.rectified["b1"].SelfChecked[0].Fact.Campaign = "TS"
+		}, want: Met},
+		requirementCase{id: "S3.2.1", name: "in a special campaign, which is opened later", change: func(r *sheetRecords) {
+			add(r, &r.rectified["c1"].Opened, "2020-10-01", events.CampaignOpened{Org: "c1", Campaign: "ZX"})
+			r.rectified["b1"].SelfChecked[0].Fact.Campaign = "ZX"
+		}, want: Unmet},
 		requirementCase{id: "S3.2.1", name: "on 10 October", change: check("2020-10-10"), want: Met},
 		requirementCase{id: "S3.2.1", name: "on 11 October", change: check("2020-10-11"), want: Late},
 		requirementCase{id: "S3.2.1", name: "none, on 10 October", change: check(""), on: "2020-10-10", want: Pending},

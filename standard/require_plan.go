@@ -89,9 +89,36 @@ func (s *Setting) campaigns(each func(c *Campaign)) {
 	for i := range s.Config.Plan.Campaigns {
 		c := &s.Config.Plan.Campaigns[i]
 		if c.From.Year() == s.year && s.asks(c.From, max(c.Rectified, c.General, c.Evaluated)) {
-			each(c)
+			each(&s.drive()[i])
 		}
 	}
+}
+
+// drive returns the campaigns of the plan with the names under which the committees
+// above the organisation opened them.
+func (s *Setting) drive() []Campaign {
+	if s.drives != nil {
+		return s.drives
+	}
+	s.drives = slices.Clone(s.Config.Plan.Campaigns)
+	opened := slices.Clone(s.rect.Opened)
+	org := s.roster.Parent(s.day)
+	for range 4 { // general branch, committee, its superior, and one to spare
+		if r := s.records.Rectification(org); org != "" && r != nil {
+			opened = append(opened, r.Opened...)
+		}
+		org = s.records.Roster(org).Parent(s.day)
+	}
+	for i := range s.drives {
+		c := &s.drives[i]
+		c.names = nil
+		for k := range opened {
+			if e := &opened[k]; e.On >= c.From && e.On <= c.Standards && e.On <= s.on && e.Fact.Campaign != "" {
+				c.names = append(c.names, e.Fact.Campaign)
+			}
+		}
+	}
+	return s.drives
 }
 
 // issues reports whether the plan's duties of the committee are this one's: it
