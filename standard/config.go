@@ -35,6 +35,7 @@ type Config struct {
 
 	Plan    PlanConfig   // requirements of the plan
 	Members MemberConfig // requirements on education, relations and dues
+	Org     OrgConfig    // organisations, teams and elections
 
 	// Custom of single offices; 0 = off.
 	MinWaitMonths     int // from the application to the decision on the activist (R1.06)
@@ -63,5 +64,6 @@ func DefaultConfig() *Config {
 		BatchDays:           7,
 		Plan:                defaultPlan(),
 		Members:             defaultMembers(),
+		Org:                 defaultOrg(),
 	}
 }

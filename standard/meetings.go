@@ -82,7 +82,7 @@ func (c *Calendar) InQuarter(kind events.MeetingKind, quarter int) []*Entry[even
 // Hours returns the class hours (学时) of a person: the hours of the meetings at
 // which attendance was recorded. A total typed in is no evidence (rules 5.1).
 func (c *Calendar) Hours(member events.MemberID) int {
-	return c.hours(events.Day(9999, 12, 31), func(id events.MemberID) bool { return id == member })[member].hours
+	return c.hours(events.Day(9999, 12, 31), func(id events.MemberID) bool { return id == member }, nil)[member].hours
 }
 
 // study is what attendance says about one person's year.
@@ -91,9 +91,10 @@ type study struct {
 	training int // collective trainings attended (集中培训)
 }
 
-// hours adds up the hours of those asked for, from meetings up to the day. The
-// map is filled once per meeting, so a person named twice counts once.
-func (c *Calendar) hours(day events.Date, asked func(events.MemberID) bool) map[events.MemberID]study {
+// hours adds up the hours of those asked for, from meetings up to the day, and
+// counts the trainings that are collective ones. The map is filled once per
+// meeting, so a person named twice counts once.
+func (c *Calendar) hours(day events.Date, asked func(events.MemberID) bool, collective func(*Entry[events.MeetingHeld]) bool) map[events.MemberID]study {
 	out := make(map[events.MemberID]study)
 	if c == nil {
 		return out
@@ -106,7 +107,7 @@ func (c *Calendar) hours(day events.Date, asked func(events.MemberID) bool) map[
 	credits := make(map[events.MeetingID]*credit)
 	for i := range until(c.Held, day) {
 		m := &c.Held[i].Fact
-		if t := m.Serves(events.Training); m.Hours > 0 || t {
+		if t := m.Serves(events.Training) && collective != nil && collective(&c.Held[i]); m.Hours > 0 || t {
 			credits[m.Meeting] = &credit{hours: m.Hours, training: t, last: -1}
 		}
 	}

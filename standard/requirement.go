@@ -135,6 +135,7 @@ type Setting struct {
 	rect   *Rectification
 	under  []*subordinate // branches of a committee, laid out once
 	drives []Campaign     // campaigns of the plan, laid out once
+	polls  []*contest     // elections, laid out once
 }
 
 // Comply judges what the plan and its regulations ask of an organisation in a

@@ -20,6 +20,10 @@ func postName(p events.Post) string {
 	switch p {
 	case events.PostSecretary:
 		return "书记"
+	case events.PostDeputy:
+		return "副书记"
+	case events.PostMember:
+		return "委员"
 	case events.PostOrganisation:
 		return "组织委员"
 	case events.PostPublicity:
@@ -35,7 +39,7 @@ func postName(p events.Post) string {
 // seven full members, or a general branch or committee by its nature (S2.2.1.1).
 func (s *scoring) needsCommittee(full int, day events.Date) bool {
 	k := s.roster.Kind(day)
-	return full >= 7 || k == events.GeneralBranch || k == events.Committee
+	return full >= committeeSince || k == events.GeneralBranch || k == events.Committee
 }
 
 func fullOf(members []Member) int {
@@ -69,7 +73,7 @@ func (s *scoring) postsFilled(p *Part) []Reason {
 			}
 		}
 		if !held {
-			if since, ok := s.roster.VacantSince(post, s.day); ok && int(s.day-since) <= s.param(p, "vacancy_days") {
+			if since, ok := s.vacantSince(post); ok && int(s.day-since) <= s.param(p, "vacancy_days") {
 				held, fresh = true, fresh+1
 			}
 		}
@@ -98,39 +102,13 @@ func (s *scoring) typeFits(p *Part) []Reason {
 	if s.roster != nil {
 		v.evidence = evidenceOf(s.roster.Established, s.day, nil)
 	}
-	fits, want := true, ""
-	switch kind {
-	case events.Branch:
-		switch {
-		case n >= 100:
-			fits, want = false, "党委"
-		case n >= 50:
-			fits, want = false, "党总支"
-		case full < 3:
-			fits, want = false, "联合党支部"
-		}
-	case events.JointBranch:
-		if n >= 50 {
-			fits, want = false, "党总支"
-		}
-	case events.GeneralBranch:
-		switch {
-		case n > 100:
-			fits, want = false, "党委"
-		case n > 0 && n < 50 && !s.approvedFounding():
-			fits, want = false, "党支部"
-		}
-	case events.Committee:
-		if n > 0 && n < 100 {
-			fits, want = false, "党总支"
-		}
-	case events.TempBranch:
-	default:
+	if kind == "" {
 		v.zh, v.en, v.missing = "没有组织设立记录", "no founding on record", []string{events.OrgEstablished{}.EventType()}
 		return v.none(p)
 	}
-	if !fits {
-		v.zh, v.en = sprintf("党员%d人、正式党员%d人，应设%s", n, full, want), sprintf("%d members, %d of them full, do not fit the type %s", n, full, kind)
+	edges := defaultOrg()
+	if want := edges.needs(kind, full, n, s.approvedFounding()); want != kind {
+		v.zh, v.en = sprintf("党员%d人、正式党员%d人，应设%s", n, full, kindName(want)), sprintf("%d members, %d of them full, do not fit the type %s", n, full, kind)
 		return v.none(p)
 	}
 	v.zh, v.en = sprintf("党员%d人、正式党员%d人，组织类型相符", n, full), sprintf("%d members, %d of them full, fit the type %s", n, full, kind)
@@ -140,6 +118,9 @@ func (s *scoring) typeFits(p *Part) []Reason {
 // approvedFounding reports whether a committee approved the organisation, which
 // S2.1.3 asks of a general branch with fewer than fifty members.
 func (s *scoring) approvedFounding() bool {
+	if s.roster == nil {
+		return false
+	}
 	for i := range until(s.roster.Established, s.day) {
 		if s.roster.Established[i].Fact.ApprovalRef != "" {
 			return true
@@ -189,13 +170,14 @@ func (s *scoring) learned() map[events.MemberID]study {
 		return s.study
 	}
 	asked := func(id events.MemberID) bool { return memberIn(s.now, id) != nil || holds(s.team, id) }
-	s.study = s.cal.hours(s.day, asked)
+	collective := func(m *Entry[events.MeetingHeld]) bool { return s.collective(m, defaultOrg().CollectiveDays) }
+	s.study = s.cal.hours(s.day, asked, collective)
 	above := s.roster.Parent(s.day)
 	for range 4 { // branch, general branch, committee; a bound against circles in bad data
 		if above == "" || above == s.org {
 			break
 		}
-		for id, t := range s.records.Calendar(above, s.year).hours(s.day, asked) {
+		for id, t := range s.records.Calendar(above, s.year).hours(s.day, asked, collective) {
 			mine := s.study[id]
 			mine.hours, mine.training = mine.hours+t.hours, mine.training+t.training
 			s.study[id] = mine
