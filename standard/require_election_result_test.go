@@ -3,7 +3,6 @@ package standard
 import "jishi/events"
 
 func casesResult() []requirementCase {
-	type counted = events.ElectionCounted
 	posts := func(edit func(*events.PostsElected)) func(*sheetRecords) {
 		return func(r *sheetRecords) {
 			f := &r.roster().Elected[1].Fact
