@@ -1,6 +1,10 @@
 package domain
 
-import "jishi/events"
+import (
+	"fmt"
+
+	"jishi/events"
+)
 
 // liveLife holds the notice of meetings, plans of theme days, the organisational-
 // life meeting and what follows grades to 2.4 and section 6. Whether a plan came
@@ -67,6 +71,9 @@ func (d *decider) criticised(e *events.SelfCriticismMade) {
 	d.sitting("R2.31", "meeting", e.Meeting, e.Org, events.OrgLife)
 	d.belong("R2.31", "speaker", o, e.Member)
 	d.belong("R2.31", "critics", o, e.By...)
+	for i, id := range e.By {
+		d.must(id != e.Member, "same-person", fmt.Sprintf("critics[%d]", i), "field", "critics")
+	}
 	single(d, "speaker", func(g *events.SelfCriticismMade) bool { return g.Meeting == e.Meeting && g.Member == e.Member })
 	all := until(each[*events.OrgLifePrepared](d.h), d.on)
 	for _, stage := range []text{{"会议主题", stageTheme}, {"会前学习", stageStudy}, {"征求意见", stageOpinions}} {

@@ -23,9 +23,6 @@ func (k *checking) requiredOfLife(e events.Event) bool {
 		k.year(e.Year)
 		k.need(e.Member != "", "speaker")
 		k.once("critics", e.By)
-		for i, id := range e.By {
-			k.must(id != e.Member, "same-person", fmt.Sprintf("critics[%d]", i), "field", "critics")
-		}
 	case *events.OrgLifeReported:
 		k.year(e.Year)
 	case *events.GradeOmitted:
