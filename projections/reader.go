@@ -15,6 +15,7 @@ type Reader struct {
 	forest    forest
 	past      memo[[]place] // rankings of other times
 	pastFiles memo[[]file]  // findings of other times
+	frozen    memo[[]standard.Finding]
 }
 
 // NewReader returns a reader of the views that the runner keeps.

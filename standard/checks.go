@@ -55,6 +55,7 @@ func (k *Check) complete(c *Case, f Finding) Finding {
 	if f.On == 0 && len(f.Evidence) > 0 {
 		f.On = f.Evidence[0].On
 	}
+	f.Key = FindingKey(f) // a finding of no day is the same tomorrow
 	f.On = cmp.Or(f.On, c.On)
 	f.Ruleset = cmp.Or(f.Ruleset, RulesetOn(f.On))
 	f.Article = cmp.Or(f.Article, Article(f.Rule, f.Ruleset))

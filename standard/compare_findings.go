@@ -37,10 +37,17 @@ type Handling struct {
 
 // FindingKey names a finding so that it is the same one tomorrow: the check, the
 // person or else the organisation, the day, and the first event it rests on. Its
-// texts and numbers may change with the facts, or with the language.
+// texts and numbers may change with the facts, or with the language. A finding
+// that has a key keeps it.
 func FindingKey(f Finding) string {
-	who := cmp.Or(string(f.Member), string(f.Org))
-	parts := []string{f.Check, who, f.On.String()}
+	if f.Key != "" {
+		return f.Key
+	}
+	return findingKey(&f, f.On.String())
+}
+
+func findingKey(f *Finding, when string) string {
+	parts := []string{f.Check, cmp.Or(string(f.Member), string(f.Org)), when}
 	if len(f.Evidence) > 0 && f.Evidence[0].Event != uuid.Nil {
 		id := f.Evidence[0].Event
 		parts = append(parts, hex.EncodeToString(id[10:])) // the random part of a UUIDv7

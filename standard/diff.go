@@ -49,6 +49,7 @@ type FieldChange struct {
 	Old    string `json:"old,omitzero"` // JSON
 	New    string `json:"new,omitzero"`
 	Sealed bool   `json:"sealed,omitzero"`
+	Named  bool   `json:"named,omitzero"` // of a correction of which only the fields are told
 }
 
 // Amendment is a correction or a void, as it was recorded.
@@ -244,6 +245,10 @@ func (c *Change) Say(title string) {
 	for _, f := range c.Fields {
 		if f.Sealed {
 			c.Zh, c.En = c.Zh+sprintf("；%s已改（加密）", f.Name), c.En+sprintf("; %s changed (sealed)", f.Name)
+			continue
+		}
+		if f.Named {
+			c.Zh, c.En = c.Zh+sprintf("；改%s", f.Name), c.En+sprintf("; %s changed", f.Name)
 			continue
 		}
 		c.Zh += sprintf("；%s：%s → %s", f.Name, cmp.Or(f.Old, "无"), cmp.Or(f.New, "无"))
