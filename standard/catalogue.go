@@ -90,8 +90,13 @@ func Catalogue() []CatalogueRow {
 	for _, r := range Requirements() {
 		c.requirement(&r)
 	}
+	through := ballotJudges()
 	for _, k := range Checks() {
-		c.check(&k, "person", "dossier", k.Judge)
+		judge := through[k.ID]
+		if judge == nil {
+			judge = k.Judge
+		}
+		c.check(&k, "person", "dossier", judge)
 	}
 	for _, k := range DuesChecks() {
 		c.check(&k, "month", "dues", JudgeDues)

@@ -108,3 +108,13 @@ func checkFacts() map[string]checkFact {
 		"DUE-11": {"relief approved by the next higher committee", ev{&events.DuesReliefApproved{}}},
 	}
 }
+
+// ballotJudges are the functions of the checks that judge every ballot of a file:
+// the check itself calls them through [ballots].
+func ballotJudges() map[string]any {
+	return map[string]any{
+		"C34": judgeQuorum, "C35": judgeMajority, "C36": judgeArithmetic, "C37": judgeElectorate, "C38": judgeVoters,
+		"C39": judgeExclusions, "C40": judgeSecrecy, "C41": judgeOneByOne, "C42": judgeWritten, "C43": judgeFormCounts,
+		"C44": judgePresence, "C45": judgeCandidate, "C46": judgeSignature, "C47": judgeMeetingHeld,
+	}
+}

@@ -121,12 +121,12 @@ func (s *Setting) attendanceIn(b *subordinate, l leader) (held, present int, evi
 		if m.On < l.since || !wholeBranch(&m.Fact) || len(roll.at(m.On)) == 0 {
 			continue
 		}
-		if came, known := cal.Attended(m.Fact.Meeting, l.id); known {
+		if a := cal.Presence(m.Fact.Meeting); a != nil && a.On <= s.on {
 			held++
-			if came {
+			if slices.Contains(a.Fact.Present, l.id) {
 				present++
 			}
-			evidence = append(evidence, cal.Presence(m.Fact.Meeting).Evidence())
+			evidence = append(evidence, a.Evidence())
 		}
 	}
 	return held, present, evidence

@@ -96,10 +96,16 @@ func judges(r *standard.CatalogueRow) string {
 }
 
 // function is the name of a function of package standard: judgeAge,
-// (*Roster).Electorate.
+// (*Roster).Electorate. A function literal goes by the function that it stands in,
+// whatever the compiler inlined that into.
 func function(f any) string {
 	name := path.Base(runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name())
-	return strings.TrimPrefix(name, "standard.")
+	name = strings.TrimPrefix(name, "standard.")
+	outer, literal, ok := strings.Cut(name, ".func")
+	if !ok || literal == "" || literal[0] < '0' || literal[0] > '9' {
+		return name
+	}
+	return outer[strings.LastIndexByte(outer, '.')+1:]
 }
 
 func list(values []string, as func(string) string) string {

@@ -28,6 +28,10 @@ func TestEveryRowIsShown(t *testing.T) {
 
 func TestFunction(t *testing.T) {
 	t.Parallel()
+	literal := func() {}
+	if got := function(literal); got != "TestFunction" {
+		t.Errorf("a literal goes by %q", got)
+	}
 	for want, f := range map[string]any{"CountAdmission": standard.CountAdmission, "(*Roster).Electorate": (*standard.Roster).Electorate} {
 		if got := function(f); got != want {
 			t.Errorf("%q, want %q", got, want)
