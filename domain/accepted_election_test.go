@@ -126,7 +126,7 @@ func TestSecondAssembly(t *testing.T) {
 	b.must(live(on, branch, next))
 }
 
-// TestByElection: one seat needs two candidates; the post is filled from it.
+// TestByElection: a post is filled from an election for one seat.
 func TestByElection(t *testing.T) {
 	t.Parallel()
 	b := district(t)
@@ -156,6 +156,13 @@ func TestByElection(t *testing.T) {
 // secretary, from as many names as it likes.
 func TestDirectElection(t *testing.T) {
 	t.Parallel()
+	for _, body := range []string{"", "committee", "posts"} {
+		directly(t, body)
+	}
+}
+
+func directly(t *testing.T, body string) {
+	t.Helper()
 	b := district(t)
 	for _, id := range members(6, 11) {
 		b.must(live("2024-01-10", branch, &events.MembershipEnded{Member: id, Branch: branch, Cause: "transfer", To: "H"}))
@@ -178,7 +185,7 @@ func TestDirectElection(t *testing.T) {
 			if e.Body == "committee" {
 				continue
 			}
-			e.Meeting, e.Present, e.Issued, e.Returned, e.Valid = "el", 5, 5, 5, 5
+			e.Body, e.Meeting, e.Present, e.Issued, e.Returned, e.Valid = body, "el", 5, 5, 5, 5
 		case *events.PostsElected:
 			s.Event = teamOf(1)
 		}

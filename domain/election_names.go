@@ -27,9 +27,13 @@ func names(list []events.Candidate) (seats, posts []events.Candidate) {
 	return seats, posts
 }
 
-// standing holds a list of names to R3.03, R3.04 and R3.06: electable, a fifth
-// more than seats, and for secretary and deputy, whom the committee elects, as
-// many as posts.
+// leastTeam is the least number of seats of a committee (R2.21). One or two are
+// those of a by-election, whose details are not confirmed (R3.20).
+const leastTeam = 3
+
+// standing holds a list of names to R3.03, R3.04 and R3.06: electable, for a
+// committee a fifth more than seats, and for secretary and deputy, whom the
+// committee elects, as many as posts.
 func (d *decider) standing(o *organisation, seats int, list []events.Candidate) {
 	if o == nil {
 		return
@@ -38,7 +42,7 @@ func (d *decider) standing(o *organisation, seats int, list []events.Candidate) 
 	more, posts := names(list)
 	n, limit := heads(holdingsOf(more)), surplus(seats)
 	if len(more) > 0 {
-		d.must(len(n) >= limit, "too-few-candidates", "candidates", "count", len(n), "seats", seats, "limit", limit)
+		d.must(seats < leastTeam || len(n) >= limit, "too-few-candidates", "candidates", "count", len(n), "seats", seats, "limit", limit)
 	} else {
 		d.must(seats == len(posts) || !d.hasCommittee(o.id), "seats-differ", "seats", "seats", seats, "expected", len(posts))
 	}

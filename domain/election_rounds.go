@@ -138,7 +138,8 @@ func (d *decider) called(e *events.ElectionCounted) {
 }
 
 // onBallot demands every name that the superior agreed to. Voters may write in
-// others (R3.17).
+// others (R3.17). Without a committee the assembly elects secretary and deputy
+// themselves, in whatever body's name.
 func (d *decider) onBallot(e *events.ElectionCounted) {
 	list, ok := d.approved()
 	if !ok {
@@ -146,13 +147,15 @@ func (d *decider) onBallot(e *events.ElectionCounted) {
 	}
 	stand, posts := names(list.E.Candidates)
 	seats := list.E.Seats
-	if bodyOf(e) == forPosts {
-		if len(stand) > 0 {
-			seats = len(posts)
-		}
+	switch {
+	case len(stand) == 0:
 		stand = posts
+	case bodyOf(e) == forPosts:
+		stand, seats = posts, len(posts)
 		committee := ballots(d.h, e.Election, d.on, forCommittee)
 		d.must(open(committee) == 0, "seats-open", "election", "election", e.Election, "count", open(committee))
+	case bodyOf(e) == forDelegates:
+		d.must(len(stand) >= surplus(seats), "too-few-candidates", "counts", "count", len(stand), "seats", seats, "limit", surplus(seats))
 	}
 	d.must(len(stand) > 0, "candidates-not-approved", "counts", "on", d.on)
 	d.must(e.Seats == seats, "seats-differ", "seats", "seats", e.Seats, "expected", seats)

@@ -37,6 +37,28 @@ func TestGovernedLimits(t *testing.T) {
 			}
 		}))
 	}
+	delegates := func(seats, n int) func(*book) error {
+		return func(b *book) error {
+			var names []events.Candidate
+			round := roundOf(1, seats, []int{9, 8, 2}[:n]...)
+			round.Body = "delegates"
+			for _, id := range members(1, n) {
+				names = append(names, events.Candidate{Member: id})
+			}
+			for _, s := range electionC() {
+				switch e := s.Event.(type) {
+				case *events.CandidatesNominated:
+					e.Seats, e.Candidates = seats, names
+				case *events.CandidatesApproved:
+					e.Seats, e.Candidates = seats, names
+				case *events.ElectionCounted:
+					return b.attempt(live("2024-02-20", branch, round))
+				}
+				b.must(s.Command)
+			}
+			return nil
+		}
+	}
 	consent := func(n int) func(*book) error {
 		return e.at("round", edit(func(e *events.ElectionCounted) {
 			*e = *roundOf(1, 3, 9, 8, 5, 3)
@@ -74,8 +96,10 @@ func TestGovernedLimits(t *testing.T) {
 		{"9 for 7 seats", candidates(7, 9), ""},
 		{"10 for 9 seats", candidates(9, 10), "too-few-candidates"},
 		{"11 for 9 seats", candidates(9, 11), ""},
-		{"1 for 1 seat", candidates(1, 1), "too-few-candidates"},
-		{"2 for 1 seat", candidates(1, 2), ""},
+		{"1 for 1 seat, of a by-election", candidates(1, 1), ""},
+		{"2 for 2 seats, of a by-election", candidates(2, 2), ""},
+		{"2 delegates for 2 seats", delegates(2, 2), "too-few-candidates"},
+		{"3 delegates for 2 seats", delegates(2, 3), ""},
 		{"a seat given up by 5 of 10, exactly half", consent(5), "reduction-without-consent"},
 		{"a seat given up by 6 of 10", consent(6), ""},
 		{"publicity of 4 working days", public("2025-01-15"), "rating-publicity-too-short"},
