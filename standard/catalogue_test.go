@@ -79,8 +79,19 @@ func TestCatalogueIsWhole(t *testing.T) {
 			}
 		}
 	}
-	if len(missing) > 0 {
-		t.Skipf("without a function so far, %d: %s", len(missing), strings.Join(missing, ", "))
+	// What is still being written. A part that is whole leaves this list, and the
+	// test says so; once the list is empty, take it and this loop away.
+	for _, part := range []string{"S2.3", "S2.4", "R1.", "R2.1", "R2.3", "R4.", "R5.", "R6."} {
+		n := len(missing)
+		missing = slices.DeleteFunc(missing, func(id string) bool { return strings.HasPrefix(id, part) })
+		if n -= len(missing); n == 0 {
+			t.Errorf("nothing of %s lacks a function: it leaves the list", part)
+		} else {
+			t.Logf("%s: %d without a function so far", part, n)
+		}
+	}
+	for _, id := range missing {
+		t.Errorf("%s: no function judges it", id)
 	}
 }
 
