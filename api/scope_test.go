@@ -136,8 +136,8 @@ func TestOwnRecords(t *testing.T) {
 	}
 	// A transfer: B lets go, H takes over; then the file is H's business, and the
 	// days before are still B's.
-	w.must(stated{"recorder-B", "2024-03-01", "members/m11/membership/ended", o{"branch": "B", "cause": "transfer", "to": "H"}, nil})
-	w.must(stated{"recorder-H", "2024-03-04", "members/m11/membership/started", o{"branch": "H", "standing": "full", "joined": "2010-07-01", "full_from": "2011-07-01", "cause": "transfer"}, nil})
+	w.must(stated{"recorder-B", "2024-03-01", "members/m11/membership/ended", o{"branch": "B", "cause": "transfer", "to": "H"}, o{"mode": "backfill"}})
+	w.must(stated{"recorder-H", "2024-03-04", "members/m11/membership/started", o{"branch": "H", "standing": "full", "joined": "2010-07-01", "full_from": "2011-07-01", "cause": "transfer"}, o{"mode": "backfill"}})
 	paid := func(as, branch string, month string) int {
 		return w.send(stated{as, "2024-03-05", "members/m11/dues/paid", o{"branch": branch, "months": []string{month}, "amount_fen": 100, "method": "self"}, o{"mode": "backfill"}}).status
 	}

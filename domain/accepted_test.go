@@ -19,7 +19,7 @@ func TestElectorate(t *testing.T) {
 	vote := b.until("vote1")
 	const on = "2026-10-09"
 	b.person("y")
-	b.must(live(on, branch, &events.MembershipStarted{Member: "y", Branch: branch, Standing: events.Probationary, Joined: day("2026-06-01"), Cause: "transfer"}))
+	b.must(live(on, branch, &events.MembershipStarted{Member: "y", Branch: branch, Standing: events.Probationary, Joined: day("2026-06-01"), Cause: "opening"}))
 	b.must(live(on, branch, &events.RightsChanged{Member: m(11), Kind: "suspended", From: day(on)}))
 	b.must(live(on, branch, &events.RightsChanged{Member: m(8), Kind: "suspended", From: day("2026-10-01"), To: day(on)})) // ended today
 	b.must(live(on, branch, &events.RightsChanged{Member: m(7), Kind: "liucha", From: day("2026-10-01")}))
@@ -42,7 +42,7 @@ func TestTransfers(t *testing.T) {
 	t.Parallel()
 	b := district(t)
 	vote := b.until("vote1")
-	b.must(live("2026-10-09", branch, &events.MembershipEnded{Member: m(11), Branch: branch, Cause: "transfer", To: "H"}))
+	b.leave("2026-10-09", m(11))
 	b.must(live("2026-10-09", "H", &events.MembershipStarted{Member: m(11), Branch: "H", Standing: events.Full, Joined: day("2010-07-01"), FullFrom: day("2011-07-01"), Cause: "transfer"}))
 	if got := b.must(vote).Event.(*events.AdmissionVoted); got.FullMembers != 10 {
 		t.Errorf("full members %d, want 10", got.FullMembers)
@@ -147,7 +147,7 @@ func TestSmallBranch(t *testing.T) {
 	b.until("activist")
 	const on = "2025-06-20"
 	for _, id := range members(6, 11) {
-		b.must(live(on, branch, &events.MembershipEnded{Member: id, Branch: branch, Cause: "transfer", To: "H"}))
+		b.leave(on, id)
 	}
 	b.must(live(on, branch, &events.PostsElected{Org: branch, Posts: []events.PostHolding{{Member: m(1), Post: events.PostSecretary}}}))
 	for _, c := range meeting("a0", on, branch, events.Assembly, members(1, 3)...) {

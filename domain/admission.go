@@ -40,7 +40,7 @@ func (d *decider) admitting(e events.Event) bool {
 				"organ-not-superior", "organiser", "organ", e.Organiser, "org", d.home.id, "on", d.on)
 		}
 	case *events.AdmissionNotRecognised:
-		_, in := d.member(e.Member)
+		_, in := d.relation(e.Member)
 		d.must(in, "not-member", "member", "member", e.Member, "on", d.on)
 		d.committee("V1", "organ", e.Organ)
 	case *events.ProcessSpecialNoted:
@@ -100,6 +100,7 @@ func (d *decider) vote() (found[*events.AdmissionVoted], bool) {
 func (d *decider) admissionVoted(e *events.AdmissionVoted) {
 	d.permanent("branch", d.home)
 	d.unvoted()
+	d.readmitted()
 	d.twoSponsors()
 	d.reviewed()
 	d.trained()
@@ -136,9 +137,10 @@ func (d *decider) talkerAbove(m events.MemberID) {
 func (d *decider) admissionDecided(e *events.AdmissionDecided) {
 	d.permanent("branch", d.home)
 	repeated(d, func(g *events.AdmissionDecided) bool { return g.Approved })
-	if m, in := d.member(e.Member); in {
+	if m, in := d.relation(e.Member); in {
 		d.must(false, "already-member", "branch", "member", e.Member, "org", m.branch, "day", factDay(m.fact))
 	}
+	d.readmitted()
 	v, ok := d.vote()
 	if !ok {
 		return

@@ -47,7 +47,7 @@ func (d *decider) applying(e events.Event) bool {
 // nowhere.
 func (d *decider) applied(e *events.DevApplied) {
 	repeated(d, always[*events.DevApplied])
-	if m, in := d.member(e.Member); in {
+	if m, in := d.relation(e.Member); in {
 		d.under("R1.02", false, "already-member", "member", "member", e.Member, "org", m.branch, "day", factDay(m.fact))
 	}
 	d.must(e.Written, "application-not-written", "written")

@@ -44,6 +44,14 @@ func article(rule string, on events.Date) string {
 		return numbered("《党费收缴、使用和管理的规定》", map[string]int{
 			"R4.01": 8, "R4.02": 9, "R4.03": 12, "R4.04": 12, "R4.05": 14, "R4.06": 11,
 		}[rule])
+	case strings.HasPrefix(rule, "R5.3") && rule != "R5.39":
+		return numbered("《不合格党员组织处置办法》", map[string]int{"R5.31": 4}[rule])
+	case rule == "R5.41":
+		return "《不合格党员组织处置办法》"
+	case strings.HasPrefix(rule, "R5."):
+		return numbered("《党员教育管理工作条例》", map[string]int{
+			"R5.08": 23, "R5.10": 24, "R5.11": 25, "R5.15": 32, "R5.20": 25, "R5.24": 25, "R5.25": 25, "R5.39": 24,
+		}[rule])
 	case strings.HasPrefix(rule, "R6."):
 		return numbered("《支部工作条例》", map[string]int{"R6.01": 18, "R6.02": 18}[rule])
 	case strings.HasPrefix(rule, "S"):

@@ -117,13 +117,14 @@ func (d *decider) own(f *events.Fact) bool {
 }
 
 // verified demands the second signature of the acts that make or unmake a
-// member, decide a star, confirm a team, call a branch weak or no longer so, or
-// change what counts (rules 10.1).
+// member, take rights, decide a star, confirm a team, call a branch weak or no
+// longer so, or change what counts (rules 10.1).
 func (d *decider) verified(e events.Event) {
 	switch e.(type) {
 	case *events.AdmissionVoted, *events.ConversionVoted, *events.AdmissionDecided, *events.ConversionDecided,
 		*events.RatingDecided, *events.RatingOverridden, *events.ElectionConfirmed, *events.WeakBranchListed, *events.WeakBranchRemoved,
-		*events.Corrected, *events.Voided:
+		*events.DisposalVoted, *events.DisposalDecided, *events.MembershipSuspended, *events.MembershipRestored,
+		*events.DisciplineDecided, *events.Corrected, *events.Voided:
 		d.must(d.c.Verifier != "", "verifier-required", "verifier", "event", d.title(e))
 	}
 }
@@ -165,7 +166,7 @@ func (d *decider) live(e events.Event) {
 	case *events.DossierOpened: // reading is judged by whoever grants it
 	default:
 		ok := d.liveOrg(e) || d.livePerson(e) || d.liveMeeting(e) || d.liveAppraisal(e) || d.liveDues(e) || d.liveRating(e) ||
-			d.liveGoverned(e)
+			d.liveGoverned(e) || d.liveAffairs(e)
 		d.must(ok, "unknown-event", "type", "type", e.EventType()) // no event passes unjudged
 	}
 }

@@ -39,6 +39,14 @@ func current(h events.History, on events.Date) events.History {
 			if e.Approved && e.Outcome == events.Cancel {
 				return h[i+1:]
 			}
+		case *events.DisposalDecided:
+			if removes(e) {
+				return h[i+1:]
+			}
+		case *events.DisciplineDecided:
+			if e.Kind == events.Expulsion {
+				return h[i+1:]
+			}
 		}
 	}
 	return h

@@ -33,11 +33,12 @@ func (d *decider) liveDues(e events.Event) bool {
 }
 
 // payer demands a member of the branch: dues go where the formal relation is
-// (R4.02). A temporary branch collects none (R2.07).
+// (R4.02). Who is suspended may still settle what was due before. A temporary
+// branch collects none (R2.07).
 func (d *decider) payer(m events.MemberID, branch events.OrgID) *organisation {
 	o := d.branch("branch", branch)
 	d.permanent("branch", o)
-	got, in := d.member(m)
+	got, in := d.relation(m)
 	d.under("R4.02", in && got.branch == branch, "not-member-of-branch", "branch", "member", m, "org", branch, "on", d.on)
 	d.cite(got.fact)
 	return o
@@ -46,9 +47,34 @@ func (d *decider) payer(m events.MemberID, branch events.OrgID) *organisation {
 // joinedBy refuses months before the month of the assembly vote that admitted
 // the person (R4.01).
 func (d *decider) joinedBy(m events.MemberID, field string, month events.Month) {
-	got, in := d.member(m)
+	got, in := d.relation(m)
 	if in && got.joined != 0 {
 		d.must(month >= got.joined.Month(), "dues-before-joining", field, "month", month, "joined", got.joined.Month())
+	}
+}
+
+// unsuspended refuses months in which the membership was suspended: from the
+// month of the suspension on, until the month in which it was restored (R5.39).
+func (d *decider) unsuspended(m events.MemberID, field string, months []events.Month) {
+	h := d.of(m.Subject())
+	p := make(people)
+	var since *events.Fact
+	for i := range h {
+		p.apply(&h[i], d.on)
+		now := p[m].suspended
+		if since != nil && now == nil {
+			d.notStopped(m, field, since, h[i].On.Month(), months)
+		}
+		since = now
+	}
+	if since != nil {
+		d.notStopped(m, field, since, events.MonthOf(lastYear, 12), months)
+	}
+}
+
+func (d *decider) notStopped(m events.MemberID, field string, since *events.Fact, to events.Month, months []events.Month) {
+	for _, month := range months {
+		d.must(month < since.On.Month() || month >= to, "dues-while-suspended", field, "member", m, "month", month, "day", since.On)
 	}
 }
 
@@ -61,6 +87,7 @@ func (d *decider) paid(e *events.DuesPaid) {
 	d.must(e.Method != "withheld" && e.Method != "advanced", "dues-method", "method", "method", e.Method)
 	d.must(len(e.Months) <= maxMonths, "dues-too-many-months", "months", "count", len(e.Months), "limit", maxMonths)
 	d.joinedBy(e.Member, "months", earliest(e.Months))
+	d.unsuspended(e.Member, "months", e.Months)
 	if len(e.Months) > 1 {
 		d.must(d.consented(e, "quarterly"), "dues-consent-missing", "months", "count", len(e.Months))
 	}
@@ -103,6 +130,7 @@ func duesCodes() []CodeInfo {
 		{"dues-base", "R4.11", "党费计算基数须大于 0（{base} 分）", "the base of dues must be above 0 ({base} fen)"},
 		{"dues-before-joining", "R4.01", "{month} 早于入党当月 {joined}，不应交纳党费", "{month} is before {joined}, the month of admission, so no dues are due"},
 		{"dues-voluntary", "R4.06", "自愿多交 {voluntary} 分，多于交纳总额 {amount} 分", "the voluntary part of {voluntary} fen exceeds the payment of {amount} fen"},
+		{"dues-while-suspended", "R5.39", "{member} 自 {day} 起停止党籍，{month} 不交党费", "the membership of {member} was suspended on {day}: no dues are due for {month}"},
 		{"dues-method", "R4.05", "党费不得垫交或扣缴（{method}）", "dues must not be advanced or withheld ({method})"},
 		{"dues-too-many-months", "R4.03", "一次交纳 {count} 个月，至多 {limit} 个月", "{count} months are paid at once, at most {limit} are allowed"},
 		{"dues-consent-missing", "R4.03", "一次交纳 {count} 个月，须有支部同意按季交纳的记录", "{count} months are paid at once, which needs the branch's consent on record"},

@@ -97,7 +97,7 @@ func TestLimits(t *testing.T) {
 	// ten makes the electorate even, so that there is an exact half.
 	ten := func(run func(*book) error) func(*book) error {
 		return func(b *book) error {
-			b.must(live("2024-01-31", branch, &events.MembershipEnded{Member: m(11), Branch: branch, Cause: "transfer", To: "H"}))
+			b.leave("2024-01-31", m(11))
 			return run(b)
 		}
 	}

@@ -128,7 +128,7 @@ func (d *decider) dissolved(e *events.OrgDissolved) {
 	if o == nil {
 		return
 	}
-	n := len(d.roster(e.Org))
+	n := len(d.relations(e.Org))
 	d.must(n == 0, "org-has-members", "org", "org", e.Org, "count", n)
 	for _, id := range o.children {
 		child := d.organisation(id)

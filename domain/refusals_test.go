@@ -85,7 +85,8 @@ func reached(name string, cs ...domain.Command) func(*book) error {
 func refusals() []refusal {
 	return slices.Concat(structureRefusals(), orgRefusals(), rosterRefusals(), meetingRefusals(), cultivationRefusals(),
 		admissionRefusals(), voteRefusals(), conversionRefusals(), electionRefusals(), appraisalRefusals(), duesRefusals(),
-		ratingRefusals(), correctionRefusals(), governedRefusals())
+		ratingRefusals(), correctionRefusals(), governedRefusals(),
+		transferRefusals(), disposalRefusals(), standingRefusals(), fundRefusals(), studyRefusals())
 }
 
 func TestRefusals(t *testing.T) {

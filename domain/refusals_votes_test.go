@@ -41,7 +41,7 @@ func meetingRefusals() []refusal {
 		{"already-recorded", given(held, live(on, branch, present(m(1))), live(on, branch, present(m(2))))},
 		{"listed-twice", given(held, live(on, branch, present(m(1), m(1))))},
 		{"present-and-absent", given(held, live(on, branch, &events.AttendanceRecorded{Meeting: "z", Org: branch, Present: members(1, 2), Absent: []events.Absence{{Member: m(2)}}}))},
-		{"attendee-left", given(live("2024-01-31", branch, &events.MembershipEnded{Member: m(9), Branch: branch, Cause: "transfer", To: "H"}), held, live(on, branch, present(m(1), m(9))))},
+		{"attendee-left", given(append(leaving("2024-01-31", m(9)), held, live(on, branch, present(m(1), m(9))))...)},
 		{"electorate-mismatch", resolve(func(e *events.ResolutionPassed) { e.Voters = 12 })},
 		{"more-present-than-voters", resolve(func(e *events.ResolutionPassed) { e.Present = 12 })},
 		{"assembly-quorum", resolve(func(e *events.ResolutionPassed) { e.Present, e.For, e.Abstain = 5, 5, 0 })},
@@ -57,7 +57,7 @@ func meetingRefusals() []refusal {
 		{"no-committee", func(b *book) error {
 			c := b.until("activist") // five full members are left, and a secretary alone
 			for _, id := range members(6, 11) {
-				b.must(live("2025-06-20", branch, &events.MembershipEnded{Member: id, Branch: branch, Cause: "transfer", To: "H"}))
+				b.leave("2025-06-20", id)
 			}
 			b.must(live("2025-06-20", branch, &events.PostsElected{Org: branch, Posts: []events.PostHolding{{Member: m(1), Post: events.PostSecretary}}}))
 			return b.attempt(c)
@@ -193,7 +193,7 @@ func appraisalRefusals() []refusal {
 		{"appraisal-not-tested", then(3, grade(m(1)))},
 		{"graded-probationary", func(b *book) error {
 			b.person("y")
-			b.must(live("2024-06-01", branch, &events.MembershipStarted{Member: "y", Branch: branch, Standing: events.Probationary, Joined: day("2024-05-01"), Cause: "transfer"}))
+			b.must(live("2024-06-01", branch, &events.MembershipStarted{Member: "y", Branch: branch, Standing: events.Probationary, Joined: day("2024-05-01"), Cause: "opening"}))
 			return then(4, grade("y"))(b)
 		}},
 		{"not-member-of-branch", then(4, grade("c1"))},

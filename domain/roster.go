@@ -14,11 +14,7 @@ func (d *decider) livePerson(e events.Event) bool {
 	case *events.MembershipStarted:
 		d.membershipStarted(e)
 	case *events.MembershipEnded:
-		m, in := d.member(e.Member)
-		d.must(in && m.branch == e.Branch, "not-member-of-branch", "branch", "member", e.Member, "org", e.Branch, "on", d.on)
-		if e.To != "" {
-			d.active("to", e.To)
-		}
+		d.membershipEnded(e)
 	case *events.RightsChanged:
 		d.rightsChanged(e)
 	case *events.ElectorExcluded:
@@ -47,7 +43,7 @@ func (d *decider) registered(m events.MemberID) {
 func (d *decider) membershipStarted(e *events.MembershipStarted) {
 	d.registered(e.Member)
 	d.branch("branch", e.Branch)
-	if m, in := d.member(e.Member); in {
+	if m, in := d.relation(e.Member); in {
 		d.must(false, "already-member", "branch", "member", e.Member, "org", m.branch, "day", factDay(m.fact))
 	}
 	d.must(e.Cause != "", "field-required", "cause", "field", "cause")
@@ -60,15 +56,35 @@ func (d *decider) membershipStarted(e *events.MembershipStarted) {
 	default:
 		d.must(e.FullFrom == 0, "standing-dates", "full_from", "joined", e.Joined, "full", e.FullFrom, "on", d.on)
 	}
+	if e.Cause == "transfer" {
+		d.arrived(e)
+	}
+	d.carried(e)
 }
 
+// membershipEnded lets a relation end by transfer, death or the member's own
+// will. What ends it against the will is a decision of its own, with its vote
+// and approval (R5.41), and needs no second record.
+func (d *decider) membershipEnded(e *events.MembershipEnded) {
+	m, in := d.relation(e.Member)
+	d.must(in && m.branch == e.Branch, "not-member-of-branch", "branch", "member", e.Member, "org", e.Branch, "on", d.on)
+	d.must(e.Cause != "removal" && e.Cause != "cancelled", "removal-by-decision", "cause", "member", e.Member)
+	if e.To != "" {
+		d.active("to", e.To)
+	}
+	if e.Cause == "transfer" {
+		d.departed(e, m)
+	}
+}
+
+// rightsChanged is recorded with the branch of the person, in whose roster the
+// vote is counted.
 func (d *decider) rightsChanged(e *events.RightsChanged) {
-	_, in := d.member(e.Member)
+	m, in := d.relation(e.Member)
 	d.must(in, "not-member", "member", "member", e.Member, "on", d.on)
+	d.under("R3.03", m.branch == d.c.Org, "member-of-another-branch", "org", "member", e.Member, "org", d.c.Org, "on", d.on)
 	if e.Kind == "restored" {
-		some := slices.ContainsFunc(until(each[*events.RightsChanged](d.h), d.on), func(f found[*events.RightsChanged]) bool {
-			return f.E.Kind != "restored" && f.E.From <= e.From && (f.E.To == 0 || e.From < f.E.To)
-		})
+		some := slices.ContainsFunc(restrictions(d.of(e.Member.Subject()), e.Member), func(r restriction) bool { return r.covers(e.From) })
 		d.must(some, "rights-not-restricted", "kind", "member", e.Member, "on", e.From)
 	}
 }
@@ -109,6 +125,7 @@ func rosterCodes() []CodeInfo {
 		{"not-member", "R5.25", "{member} 在 {on} 不是党员", "{member} was no member on {on}"},
 		{"standing-dates", "R1.34", "入党日期 {joined}、转正日期 {full} 与转入日期 {on} 或党员类别矛盾", "joined {joined}, full from {full} and the start on {on} contradict each other or the standing"},
 		{"rights-not-restricted", "R3.03", "{member} 在 {on} 没有受限的党员权利可恢复", "{member} had no restricted rights to restore on {on}"},
+		{"removal-by-decision", "R5.41", "{member} 的除名、劝退或取消资格须由组织处置审批或纪律处分记录，不能直接记为转出", "the removal of {member} is recorded by the decision on disposal or discipline, not by an end of the relation"},
 		{"exclusion-not-approved", "R3.08", "{member} 不计入应到会须有上级批准", "leaving {member} out of the number expected needs the superior's approval"},
 		{"exclusion-not-adopted", "R3.08", "{member} 不计入应到会须经党员大会通过", "leaving {member} out of the number expected needs adoption by the assembly"},
 		{"group-unknown", "R2.12", "{org} 没有党小组 {group}", "{org} has no party group {group}"},

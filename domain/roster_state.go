@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -9,10 +10,11 @@ import (
 
 // membership is a person's formal relation on the day of a command.
 type membership struct {
-	branch   events.OrgID
-	standing events.Standing
-	joined   events.Date // day of the assembly vote
-	fact     *events.Fact
+	branch    events.OrgID
+	standing  events.Standing
+	joined    events.Date // day of the assembly vote
+	fact      *events.Fact
+	suspended *events.Fact // what stopped it (停止党籍); nil = it runs
 }
 
 // people folds who belongs to which branch. The same fold serves one person's
@@ -25,18 +27,16 @@ type people map[events.MemberID]membership
 func (p people) apply(f *events.Fact, on events.Date) {
 	switch e := f.Event.(type) {
 	case *events.MembershipStarted:
-		p[e.Member] = membership{e.Branch, e.Standing, e.Joined, f}
+		p[e.Member] = membership{branch: e.Branch, standing: e.Standing, joined: e.Joined, fact: f}
 	case *events.MembershipEnded:
-		if p[e.Member].branch == e.Branch {
-			delete(p, e.Member)
-		}
+		p.leave(e.Member, e.Branch)
 	case *events.AdmissionDecided:
 		if e.Approved {
 			joined := e.ProbationFrom
 			if joined == 0 {
 				joined = f.On
 			}
-			p[e.Member] = membership{e.Branch, events.Probationary, joined, f}
+			p[e.Member] = membership{branch: e.Branch, standing: events.Probationary, joined: joined, fact: f}
 		}
 	case *events.ConversionDecided:
 		m, in := p[e.Member]
@@ -54,11 +54,50 @@ func (p people) apply(f *events.Fact, on events.Date) {
 		}
 	case *events.AdmissionNotRecognised:
 		delete(p, e.Member)
+	default:
+		p.disposed(f)
 	}
 }
 
-// member returns the relation of a person on the day.
-func (d *decider) member(m events.MemberID) (membership, bool) {
+// disposed applies the only decisions beside admission and transfer that change
+// who is a member (R5.39, R5.41).
+func (p people) disposed(f *events.Fact) {
+	switch e := f.Event.(type) {
+	case *events.DisposalDecided:
+		if removes(e) {
+			p.leave(e.Member, e.Branch)
+		}
+	case *events.DisciplineDecided:
+		if e.Kind == events.Expulsion {
+			p.leave(e.Member, e.Branch)
+		}
+	case *events.MembershipSuspended:
+		if m, in := p[e.Member]; in && m.branch == e.Branch && m.suspended == nil {
+			m.suspended = f
+			p[e.Member] = m
+		}
+	case *events.MembershipRestored:
+		if m, in := p[e.Member]; in && m.branch == e.Branch {
+			m.suspended = nil
+			p[e.Member] = m
+		}
+	}
+}
+
+func (p people) leave(m events.MemberID, branch events.OrgID) {
+	if p[m].branch == branch {
+		delete(p, m)
+	}
+}
+
+// removes reports whether a decision on disposal ends the membership: it is
+// approved, it names the assembly's vote, and it is not a mere correction.
+func removes(e *events.DisposalDecided) bool {
+	return e.Approved && e.Vote != "" && (e.Mode == events.Persuasion || e.Mode == events.Removal || e.Mode == events.CancelProb)
+}
+
+// relation returns the formal relation of a person on the day, suspended or not.
+func (d *decider) relation(m events.MemberID) (membership, bool) {
 	h := d.of(m.Subject())
 	p := make(people)
 	for i := range h {
@@ -68,8 +107,26 @@ func (d *decider) member(m events.MemberID) (membership, bool) {
 	return got, ok
 }
 
-// roster returns everybody whose formal relation is in a branch on the day.
+// member returns the relation of a person who is a member on the day. Who is
+// suspended has no rights and no duties, and counts nowhere (R5.39).
+func (d *decider) member(m events.MemberID) (membership, bool) {
+	got, ok := d.relation(m)
+	if got.suspended != nil {
+		return membership{}, false
+	}
+	return got, ok
+}
+
+// roster returns everybody who is a member in a branch on the day.
 func (d *decider) roster(branch events.OrgID) people {
+	p := d.relations(branch)
+	maps.DeleteFunc(p, func(_ events.MemberID, m membership) bool { return m.suspended != nil })
+	return p
+}
+
+// relations returns everybody whose formal relation is in a branch on the day,
+// the suspended among them.
+func (d *decider) relations(branch events.OrgID) people {
 	h := d.of(branch.Subject())
 	p := make(people)
 	for i := range h {
@@ -90,21 +147,56 @@ func (p people) full() []events.MemberID {
 	return ids
 }
 
-// withoutVote returns the fact by which a person has no vote on the day:
-// 留党察看, or rights suspended (R3.03). The person's own history is asked,
-// because the branch may have changed since.
-func (d *decider) withoutVote(m events.MemberID) *events.Fact {
-	all := each[*events.RightsChanged](d.of(m.Subject()))
-	var why *events.Fact
-	for i, f := range all {
-		if f.E.Member != m || f.E.Kind == "restored" || f.E.From > d.on || f.E.To != 0 && d.on >= f.E.To {
-			continue
+// restriction is a time without the vote.
+type restriction struct {
+	fact     *events.Fact
+	from, to events.Date // to: first day after; 0 = open
+}
+
+// restrictions lists a person's times without the vote: 留党察看, decided here or
+// brought along from elsewhere, and suspended rights (R3.03). What is restored
+// ends all that had begun.
+func restrictions(h events.History, m events.MemberID) []restriction {
+	var out []restriction
+	for i := range h {
+		f := &h[i]
+		switch e := f.Event.(type) {
+		case *events.RightsChanged:
+			switch {
+			case e.Member != m:
+			case e.Kind != "restored":
+				out = append(out, restriction{f, e.From, e.To})
+			default:
+				for j := range out {
+					if r := &out[j]; r.from <= e.From && (r.to == 0 || e.From < r.to) {
+						r.to = e.From
+					}
+				}
+			}
+		case *events.DisciplineDecided:
+			if e.Member == m && e.Kind == events.Liucha {
+				out = append(out, restriction{f, cmp.Or(e.From, f.On), e.To})
+			}
+		case *events.MembershipStarted:
+			if e.Member == m && e.NoVoteTo != 0 {
+				out = append(out, restriction{f, f.On, e.NoVoteTo})
+			}
 		}
-		restored := slices.ContainsFunc(all[i+1:], func(g found[*events.RightsChanged]) bool {
-			return g.E.Member == m && g.E.Kind == "restored" && g.E.From <= d.on && g.E.From >= f.E.From
-		})
-		if !restored {
-			why = f.Fact
+	}
+	return out
+}
+
+func (r restriction) covers(day events.Date) bool {
+	return r.from <= day && (r.to == 0 || day < r.to)
+}
+
+// withoutVote returns the fact by which a person has no vote on the day. The
+// person's own history is asked, because the branch may have changed since.
+func (d *decider) withoutVote(m events.MemberID) *events.Fact {
+	var why *events.Fact
+	for _, r := range restrictions(d.of(m.Subject()), m) {
+		if r.covers(d.on) {
+			why = r.fact
 		}
 	}
 	return why

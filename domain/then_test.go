@@ -120,7 +120,7 @@ func TestRemoved(t *testing.T) {
 	t.Parallel()
 	b := district(t)
 	b.must(b.until("approve"))
-	b.must(live("2026-12-01", branch, &events.MembershipEnded{Member: x, Branch: branch, Cause: "removal"}))
+	b.must(backfill("2026-12-01", branch, &events.MembershipEnded{Member: x, Branch: branch, Cause: "removal"}))
 	b.refused(live("2026-12-02", branch, &events.DevTalkHeld{Member: x, Talker: m(1)}), "application-missing")
 	b.must(live("2028-12-02", branch, &events.DevApplied{Member: x, Written: true, Signed: true, Addressee: branch}))
 }

@@ -194,7 +194,7 @@ func join(path string, f reflect.StructField) string {
 // term, a deadline. All others tell what has happened.
 func plans(path string) bool {
 	switch path {
-	case "term_from", "term_to", "term_end", "until", "deadline", "to", "from", "extend_to", "extended_to", "probation_to":
+	case "term_from", "term_to", "term_end", "until", "deadline", "to", "from", "extend_to", "extended_to", "probation_to", "no_vote_to":
 		return true
 	}
 	return false

@@ -106,7 +106,7 @@ func (k *checking) required(e events.Event) {
 	case *events.DossierOpened:
 		k.need(e.Reader != "", "reader")
 	default:
-		if !k.requiredOfPerson(e) && !k.requiredOfStep(e) && !k.requiredOfOrg(e) {
+		if !k.requiredOfPerson(e) && !k.requiredOfStep(e) && !k.requiredOfOrg(e) && !k.requiredOfAffair(e) {
 			k.requiredOfSitting(e)
 		}
 	}

@@ -218,15 +218,25 @@ func (c course) steps() script {
 	return s
 }
 
+// transfer moves a full member's relation with all that belongs to it, on one day.
+func (s *script) transfer(on string, id events.MemberID, from, to events.OrgID) {
+	number := fmt.Sprintf("t-%s-%s", id, on)
+	s.add("", on, from, &events.TransferRequested{Member: id, Transfer: number, From: from, To: to, Cause: "work"})
+	s.add("", on, from, &events.LetterIssued{Member: id, Transfer: number, No: "介-" + number, By: from})
+	s.add("", on, to, &events.FileAudited{Member: id, Branch: to, Complete: true})
+	s.add("", on, to, &events.TransferAccepted{Member: id, Transfer: number, By: to})
+	s.add("", on, from, &events.MembershipEnded{Member: id, Branch: from, Cause: "transfer", To: to})
+	s.add("", on, to, &events.MembershipStarted{Member: id, Branch: to, Standing: events.Full, Joined: day("2010-07-01"), FullFrom: day("2011-07-01"), Cause: "transfer"})
+	s.add("", on, from, &events.ReceiptReturned{Member: id, Transfer: number})
+}
+
 // electorate changes who may vote shortly before the assembly.
 func (c course) electorate(s *script) {
 	if c.transferIn {
-		s.add("", "2026-09-20", other, &events.MembershipEnded{Member: "h1", Branch: other, Cause: "transfer", To: branch})
-		s.add("", "2026-09-20", branch, &events.MembershipStarted{Member: "h1", Branch: branch, Standing: events.Full, Joined: day("2010-07-01"), FullFrom: day("2011-07-01"), Cause: "transfer"})
+		s.transfer("2026-09-20", "h1", other, branch)
 	}
 	if c.transferOut {
-		s.add("", "2026-09-21", branch, &events.MembershipEnded{Member: m(c.members), Branch: branch, Cause: "transfer", To: other})
-		s.add("", "2026-09-21", other, &events.MembershipStarted{Member: m(c.members), Branch: other, Standing: events.Full, Joined: day("2010-07-01"), FullFrom: day("2011-07-01"), Cause: "transfer"})
+		s.transfer("2026-09-21", m(c.members), branch, other)
 	}
 	if c.suspended {
 		s.add("", "2026-09-22", branch, &events.RightsChanged{Member: m(c.members), Kind: "suspended", From: day("2026-09-22"), To: day("2029-01-01")})

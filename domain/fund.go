@@ -1,0 +1,144 @@
+package domain
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"jishi/events"
+)
+
+// liveFund holds what becomes of the dues collected to rules 4.3.
+func (d *decider) liveFund(e events.Event) bool {
+	switch e := e.(type) {
+	case *events.DuesForwarded:
+		d.forwarded(e)
+	case *events.DuesUsed:
+		d.active("org", e.Org)
+		d.usedBy(e)
+	default:
+		return false
+	}
+	return true
+}
+
+// wholeFrom is the voluntary payment from which on it goes to the centre as a
+// whole (R4.06): 1000 yuan at once.
+const wholeFrom = 1000 * 100
+
+func (d *decider) forwarded(e *events.DuesForwarded) {
+	o := d.active("org", e.Org)
+	d.permanent("org", o)
+	d.must(e.Until.First() <= d.on, "dues-not-over", "to_month", "to", e.Until, "on", d.on)
+	if e.Kind == "voluntary" {
+		d.whole(e)
+		return
+	}
+	if e.To != "" {
+		d.superior("to_org", e.To, o)
+	}
+	d.must(e.Payment == uuid.Nil, "forward-payment", "payment")
+	if o != nil && o.kind.IsBranch() {
+		d.notMore(e)
+	}
+}
+
+// whole demands that a large voluntary payment goes on undivided, once.
+func (d *decider) whole(e *events.DuesForwarded) {
+	all := d.payments(e.Org)
+	i := slices.IndexFunc(all, func(f found[*events.DuesPaid]) bool { return f.ID == e.Payment && f.E.Voluntary >= wholeFrom })
+	if !d.must(i >= 0, "forward-payment", "payment") {
+		return
+	}
+	p := all[i]
+	d.cite(p.Fact)
+	d.must(e.Amount == p.E.Voluntary && e.Retained == 0, "forward-divided", "amount_fen", "amount", int64(e.Amount), "voluntary", int64(p.E.Voluntary))
+	for _, f := range each[*events.DuesForwarded](d.of(e.Org.Subject())) {
+		if f.E.Org == e.Org && f.E.Payment == e.Payment {
+			d.unrepeated("payment", e, f.Fact)
+		}
+	}
+}
+
+// payments lists what was paid to an organisation by the day and not taken back.
+func (d *decider) payments(org events.OrgID) []found[*events.DuesPaid] {
+	h := d.of(org.Subject())
+	back := map[uuid.UUID]bool{}
+	for _, f := range each[*events.DuesReversed](h) {
+		back[f.E.Payment] = true
+	}
+	return slices.DeleteFunc(each[*events.DuesPaid](h), func(f found[*events.DuesPaid]) bool { return f.E.Branch != org || back[f.ID] })
+}
+
+// notMore refuses to forward and retain more than was collected for the months,
+// earlier forwardings of the same months included (R4.15). Where the ledger
+// holds no payment for them it cannot tell. That something is left is no fault
+// yet: it may follow.
+func (d *decider) notMore(e *events.DuesForwarded) {
+	from, to, gone := e.From, e.Until, e.Amount+e.Retained
+	var earlier []found[*events.DuesForwarded]
+	for _, f := range each[*events.DuesForwarded](d.of(e.Org.Subject())) {
+		if f.E.Org == e.Org && f.E.Kind == "regular" {
+			earlier = append(earlier, f)
+		}
+	}
+	for n := -1; n != len(earlier); { // until no period touches another
+		n = len(earlier)
+		earlier = slices.DeleteFunc(earlier, func(f found[*events.DuesForwarded]) bool {
+			if f.E.From > to || f.E.Until < from {
+				return false
+			}
+			from, to, gone = min(from, f.E.From), max(to, f.E.Until), gone+f.E.Amount+f.E.Retained
+			return true
+		})
+	}
+	if total := d.collected(e.Org, from, to); total > 0 {
+		d.must(gone <= total, "forward-too-much", "amount_fen", "from", from, "to", to, "gone", int64(gone), "total", int64(total))
+	}
+}
+
+// collected sums what was paid for some months. A payment counts for its months
+// in equal parts, the remainder with the first; a large voluntary part goes its
+// own way.
+func (d *decider) collected(org events.OrgID, from, to events.Month) events.Fen {
+	var total events.Fen
+	for _, p := range d.payments(org) {
+		amount := p.E.Amount
+		if p.E.Voluntary >= wholeFrom {
+			amount -= p.E.Voluntary
+		}
+		n := events.Fen(len(p.E.Months))
+		for i, month := range p.E.Months {
+			if month < from || month > to {
+				continue
+			}
+			total += amount / n
+			if i == 0 {
+				total += amount % n
+			}
+		}
+	}
+	return total
+}
+
+// usedBy demands the collective decision behind a use (R4.12).
+func (d *decider) usedBy(e *events.DuesUsed) {
+	if !d.must(e.Decision != "", "use-undecided", "decision") {
+		return
+	}
+	f, ok := first(each[*events.MeetingHeld](d.of(e.Decision.Subject())), func(g *events.MeetingHeld) bool { return g.Meeting == e.Decision })
+	if !d.under("R4.12", ok, "meeting-unknown", "decision", "meeting", e.Decision, "on", d.on) {
+		return
+	}
+	d.cite(f.Fact)
+	d.under("R4.12", f.E.Org == e.Org, "meeting-other-org", "decision", "meeting", e.Decision, "held", f.E.Org, "org", e.Org)
+}
+
+func fundCodes() []CodeInfo {
+	return []CodeInfo{
+		{"forward-payment", "R4.06", "自愿多交 1000 元以上的上缴须注明该笔交纳，其他上缴不注明", "forwarding a voluntary payment of 1000 yuan or more names it, any other forwarding names none"},
+		{"forward-divided", "R4.06", "自愿多交 {voluntary} 分应全部上缴，填写为 {amount} 分", "the voluntary {voluntary} fen go on as a whole, {amount} are given"},
+		{"forward-too-much", "R4.15", "{from} 至 {to} 共收党费 {total} 分，上缴和留存合计 {gone} 分", "{total} fen were collected for {from} to {to}, {gone} are forwarded and retained"},
+		{"use-undecided", "R4.12", "使用党费须经集体讨论决定，注明会议", "a use of dues needs the meeting that decided it"},
+	}
+}
