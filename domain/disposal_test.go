@@ -45,13 +45,6 @@ func passedD(name string, cs ...domain.Command) func(*book) error {
 
 func kept[E events.Event](E) {}
 
-func (b *book) whole(fixture []step) {
-	b.t.Helper()
-	for _, s := range fixture {
-		b.must(s.Command)
-	}
-}
-
 func disposalRefusals() []refusal {
 	propose := func(change func(*events.DisposalProposed)) func(*book) error { return inD("propose", change) }
 	vote := func(change func(*events.DisposalVoted)) func(*book) error { return inD("vote", change) }

@@ -173,6 +173,7 @@ func (t *track) close(c *Case) {
 			end(d.ConversionDecided[i].On)
 		}
 	}
+	t.stop(d, end)
 	if t.approved != nil {
 		return
 	}

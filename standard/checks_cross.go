@@ -132,6 +132,15 @@ func (c *Case) stays() []stay {
 			}
 		}})
 	}
+	for _, r := range d.removals() {
+		changes = append(changes, change{r.On, r.Position, func() {
+			for j := range out {
+				if k := &out[j]; k.to == 0 && k.branch == r.branch {
+					k.to = r.On
+				}
+			}
+		}})
+	}
 	slices.SortStableFunc(changes, func(a, b change) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.pos, b.pos))
 	})

@@ -120,6 +120,15 @@ func TestEndedFiles(t *testing.T) {
 		{"died during probation", "2027-02-20", func(l *ledgerFixture) {
 			l.fact("2027-02-20", &events.MembershipEnded{Member: applicant, Branch: "b1", Cause: "death"})
 		}},
+		{"candidacy cancelled by disposal", "2027-02-20", func(l *ledgerFixture) {
+			l.fact("2027-02-20", &events.DisposalDecided{Member: applicant, Branch: "b1", Case: "d1", Mode: events.CancelProb, Approver: "c1", Approved: true, Vote: "a7"})
+		}},
+		{"expelled during probation", "2027-02-20", func(l *ledgerFixture) {
+			l.fact("2027-02-20", &events.DisciplineDecided{Member: applicant, Branch: "b1", Kind: events.Expulsion})
+		}},
+		{"suspended during probation", "2027-02-20", func(l *ledgerFixture) {
+			l.fact("2027-02-20", &events.MembershipSuspended{Member: applicant, Branch: "b1", Cause: "lost", Approver: "c1"})
+		}},
 		{"not recognised", "2026-11-28", func(l *ledgerFixture) {
 			l.fact("2026-11-28", &events.AdmissionNotRecognised{Member: applicant, Organ: "c1"})
 		}},

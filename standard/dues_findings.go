@@ -266,6 +266,10 @@ func (j *duesJudge) place(p *Entry[events.DuesPaid], f Finding) {
 		}
 		f.Severity, f.Numbers = Warn, []Number{{"month", m.String()}}
 		f.Zh, f.En = fmt.Sprintf("%s组织关系不在本支部，却在本支部交纳党费", m), fmt.Sprintf("dues for %s were paid here although the relation was elsewhere", m)
+		if j.members.stopped(p.Fact.Member, m) {
+			f.Rule = "R5.39"
+			f.Zh, f.En = fmt.Sprintf("%s处于停止党籍期间，却交纳了党费", m), fmt.Sprintf("dues were paid for %s although the membership was suspended", m)
+		}
 		j.report("DUE-09", f)
 		return
 	}
@@ -276,7 +280,7 @@ func (j *duesJudge) place(p *Entry[events.DuesPaid], f Finding) {
 func (j *duesJudge) here(id events.MemberID, m events.Month) bool {
 	for i := range j.members.spans {
 		s := &j.members.spans[i]
-		if s.ID == id && min(s.from.Month(), s.firstDues()) <= m && (s.to == 0 || m <= s.to.Month()) {
+		if s.ID == id && min(s.from.Month(), s.due) <= m && (s.to == 0 || m <= s.to.Month()) {
 			return true
 		}
 	}

@@ -158,7 +158,7 @@ func duesRows(book *DuesBook, members *roll, year int, on events.Date) []DuesRow
 			continue
 		}
 		r := add(s.ID)
-		first := s.firstDues()
+		first := s.due
 		if r.First == 0 || first < r.First {
 			r.First = first
 		}
@@ -196,7 +196,7 @@ func newDuesRow(id events.MemberID, year int) DuesRow {
 	return r
 }
 
-// firstDues is the first month that somebody owes here.
+// firstDues is the first month that somebody owes here who comes.
 func (s *span) firstDues() events.Month {
 	switch {
 	case s.transferred:

@@ -155,6 +155,31 @@ func TestMatrix(t *testing.T) {
 			r.pay("2025-03-10", 4000, ym("2025-03"))
 			add(r, &r.roster().Ended, "2025-03-20", events.MembershipEnded{Member: "m01", Branch: "b1", Cause: "transfer"})
 		}, "2025-06-15", "", "oop---------"},
+		{"suspended: nothing from its month on", func(r *sheetRecords) { r.suspend("2025-03-20") }, "2025-06-15", "", "oo----------"},
+		{"the day before the suspension", func(r *sheetRecords) { r.suspend("2025-03-20") }, "2025-03-19", "", "oo.........."},
+		{"suspended last year", func(r *sheetRecords) { r.suspend("2024-12-31") }, "2025-06-15", "", ""},
+		{"suspended and restored: from the month of that", func(r *sheetRecords) {
+			r.suspend("2025-03-20")
+			r.restore("2025-06-30")
+		}, "2025-08-15", "", "oo---o......"},
+		{"suspended and restored in one month", func(r *sheetRecords) {
+			r.suspend("2025-03-01")
+			r.restore("2025-03-31")
+		}, "2025-06-15", "", "oooo........"},
+		{"came and was suspended, restored", func(r *sheetRecords) {
+			add(r, &r.roster().Started, "2025-03-20", events.MembershipStarted{Member: "n1", Branch: "b1", Standing: events.Full, Cause: "transfer"})
+			add(r, &r.roster().Suspended, "2025-03-25", events.MembershipSuspended{Member: "n1", Branch: "b1"})
+			add(r, &r.roster().Restored, "2025-03-28", events.MembershipRestored{Member: "n1", Branch: "b1"})
+		}, "2025-06-15", "n1", "---?????????"},
+		{"restored, then converted", func(r *sheetRecords) {
+			r.admit("2024-06-20", "2024-07-10")
+			add(r, &r.roster().Suspended, "2025-02-10", events.MembershipSuspended{Member: "p1", Branch: "b1"})
+			add(r, &r.roster().Restored, "2025-05-10", events.MembershipRestored{Member: "p1", Branch: "b1"})
+			add(r, &r.roster().Decided, "2025-07-01", events.ConversionDecided{Member: "p1", Branch: "b1", Approved: true, Outcome: events.Convert, StandingFrom: d("2025-06-20")})
+		}, "2025-08-15", "p1", "?---????????"},
+		{"removed: up to the month before", func(r *sheetRecords) {
+			add(r, &r.roster().Disposed, "2025-03-20", events.DisposalDecided{Member: "m01", Branch: "b1", Mode: events.Removal, Approved: true, Vote: "a1"})
+		}, "2025-06-15", "", "oo----------"},
 		{"converted in the year: the row goes on", func(r *sheetRecords) {
 			r.admit("2024-02-20", "2024-03-10")
 			add(r, &r.roster().Decided, "2025-04-01", events.ConversionDecided{Member: "p1", Branch: "b1", Approved: true, Outcome: events.Convert, StandingFrom: events.MustDate("2025-02-20")})
@@ -190,6 +215,34 @@ func TestMatrix(t *testing.T) {
 // admit records an admission of p1 with the days of vote and approval.
 func (r *sheetRecords) admit(vote, approval string) {
 	add(r, &r.roster().Admitted, approval, events.AdmissionDecided{Member: "p1", Branch: "b1", Approver: "c1", Approved: true, ProbationFrom: events.MustDate(vote)})
+}
+
+func (r *sheetRecords) suspend(on string) {
+	add(r, &r.roster().Suspended, on, events.MembershipSuspended{Member: "m01", Branch: "b1", Cause: "lost", Approver: "c1"})
+}
+
+func (r *sheetRecords) restore(on string) {
+	add(r, &r.roster().Restored, on, events.MembershipRestored{Member: "m01", Branch: "b1", Approver: "c1"})
+}
+
+// TestPaidWhileSuspended names the suspension, not another branch.
+func TestPaidWhileSuspended(t *testing.T) {
+	t.Parallel()
+	for month, want := range map[string]string{"2025-02": "", "2025-03": "", "2025-04": "R5.39", "2025-05": "R5.39", "2025-06": ""} {
+		r := duesBranch()
+		r.suspend("2025-03-20")
+		r.restore("2025-06-30")
+		r.pay("2025-07-10", 4000, ym(month))
+		got := ""
+		for _, f := range JudgeDues(r, "b1", 2025, events.MustDate("2025-07-15")) {
+			if f.Check == "DUE-09" {
+				got = f.Rule
+			}
+		}
+		if got != want {
+			t.Errorf("paid for %s: %q, want %q", month, got, want)
+		}
+	}
 }
 
 func TestMatrixNil(t *testing.T) {

@@ -20,6 +20,7 @@ type Member struct {
 	MayVote  bool            `json:"may_vote"`
 	Excluded int             `json:"excluded,omitzero"` // category 1..6 when left out of the number that should attend
 	By       Evidence        `json:"by"`                // fact that gave the standing
+	Exempt   bool            `json:"exempt,omitzero"`   // not held to attendance (R5.08); counts all the same
 }
 
 // Electorate is who counts in an assembly on a day (rules 1.4): FM full members,
@@ -38,6 +39,7 @@ type Electorate struct {
 // At returns everybody whose formal relation is here on the day, by identifier.
 // A person admitted counts from the day of the approval, although membership
 // runs from the vote (R5.09): before the approval there is no member to count.
+// Who is suspended does not count (R5.39), nor who was removed or expelled.
 func (r *Roster) At(day events.Date) []Member { return r.roll("").at(day) }
 
 // Member returns one person's place in the roster on the day.
@@ -107,9 +109,10 @@ func within(day, from, to events.Date) bool { return day >= from && (to == 0 || 
 // span is a time in which a person's relation is here in one standing.
 type span struct {
 	Member
-	from, to    events.Date // to: first day after; 0 = open
-	admitted    bool        // came by admission here
-	transferred bool        // came from another organisation
+	from, to    events.Date  // to: first day after; 0 = open
+	admitted    bool         // came by admission here
+	transferred bool         // came from another organisation
+	due         events.Month // first month of dues owed here
 }
 
 // roll is the roster laid out in time: the spans of every person, by person and
@@ -117,6 +120,8 @@ type span struct {
 type roll struct {
 	roster *Roster
 	spans  []span
+	barred []barred // times without the vote
+	paused []pause  // times of suspension
 }
 
 // move is one fact that changes a membership.
@@ -136,6 +141,8 @@ const (
 	moveAdmitted
 	moveConverted
 	moveOut
+	moveSuspended
+	moveRestored
 )
 
 // roll lays out the roster, or one person's part of it.
@@ -145,6 +152,7 @@ func (r *Roster) roll(only events.MemberID) *roll {
 		return l
 	}
 	moves := r.moves(only)
+	l.barred = r.barred(only)
 	slices.SortStableFunc(moves, func(a, b move) int {
 		return cmp.Or(strings.Compare(string(a.member), string(b.member)),
 			cmp.Compare(a.stamp.On, b.stamp.On), cmp.Compare(a.stamp.Position, b.stamp.Position))
@@ -196,12 +204,13 @@ func (r *Roster) moves(only events.MemberID) []move {
 			moves = append(moves, move{stamp: &e.Stamp, member: e.Fact.Member, kind: moveOut})
 		}
 	}
-	return moves
+	return r.disposals(moves, only)
 }
 
 // lay appends the spans of one person from that person's moves in business order.
 func (l *roll) lay(moves []move) {
 	open := -1
+	var stopped *span // the relation that a suspension interrupts
 	shut := func(day events.Date) {
 		switch {
 		case open < 0:
@@ -215,26 +224,56 @@ func (l *roll) lay(moves []move) {
 	for _, m := range moves {
 		s := span{Member: Member{ID: m.member, Since: m.stamp.On, By: m.stamp.Evidence()}, from: m.stamp.On}
 		switch m.kind {
-		case moveOut:
+		case moveSuspended:
+			if open >= 0 {
+				was := l.spans[open]
+				stopped = &was
+				l.paused = append(l.paused, pause{id: m.member, from: m.stamp.On})
+			}
 			shut(m.stamp.On)
 			continue
+		case moveConverted:
+			switch {
+			case open >= 0:
+				s.converted(&l.spans[open], &m)
+			case stopped != nil: // it begins with the restoration
+				s.converted(stopped, &m)
+				stopped = &s
+				continue
+			default:
+				continue // converted by an organisation in which the person is not
+			}
+		case moveRestored:
+			if stopped == nil {
+				continue
+			}
+			s = stopped.restored(m.stamp.On)
 		case moveIn:
 			s.Standing, s.Joined, s.FullFrom = m.start.Standing, m.start.Joined, m.start.FullFrom
 			s.transferred = m.start.Cause == "transfer"
 		case moveAdmitted:
 			s.Standing, s.Joined, s.admitted = events.Probationary, cmp.Or(m.admit.ProbationFrom, m.stamp.On), true
-		case moveConverted:
-			if open < 0 {
-				continue // converted by an organisation in which the person is not
-			}
-			was := &l.spans[open]
-			s.Standing, s.Joined, s.Since, s.admitted, s.transferred = events.Full, was.Joined, was.Since, was.admitted, was.transferred
-			s.FullFrom = cmp.Or(m.decide.StandingFrom, m.stamp.On)
+		}
+		if stopped != nil { // the suspension ends with the relation, or in another
+			l.paused[len(l.paused)-1].to = m.stamp.On
+			stopped = nil
 		}
 		shut(m.stamp.On)
+		if m.kind == moveOut {
+			continue
+		}
+		if s.due == 0 {
+			s.due = s.firstDues()
+		}
 		open = len(l.spans)
 		l.spans = append(l.spans, s)
 	}
+}
+
+// converted makes the span that of a full member, otherwise as it was.
+func (s *span) converted(was *span, m *move) {
+	s.Standing, s.Joined, s.Since, s.admitted, s.transferred, s.due = events.Full, was.Joined, was.Since, was.admitted, was.transferred, was.due
+	s.FullFrom = cmp.Or(m.decide.StandingFrom, m.stamp.On)
 }
 
 // at returns the members of a day with group, vote and exclusion of that day.
@@ -257,17 +296,12 @@ func (l *roll) at(day events.Date) []Member {
 	return out
 }
 
-// rights takes the vote from those under 留党察看 or with suspended rights, and
-// marks those excluded from the number expected.
+// rights takes the vote from those without it, and marks those excluded from the
+// number expected and those not held to attendance.
 func (l *roll) rights(out []Member, day events.Date) {
-	for i := range l.roster.Rights {
-		e := &l.roster.Rights[i]
-		from := cmp.Or(e.Fact.From, e.On)
-		if m := memberIn(out, e.Fact.Member); m != nil {
-			switch {
-			case e.Fact.Kind == "restored" && day >= from:
-				m.MayVote = m.Standing == events.Full
-			case e.Fact.Kind != "restored" && within(day, from, e.Fact.To):
+	for i := range l.barred {
+		if b := &l.barred[i]; within(day, b.from, b.to) {
+			if m := memberIn(out, b.id); m != nil {
 				m.MayVote = false
 			}
 		}
@@ -276,6 +310,12 @@ func (l *roll) rights(out []Member, day events.Date) {
 		e := &l.roster.Excluded[i]
 		if m := memberIn(out, e.Fact.Member); m != nil && excludes(e, day) {
 			m.Excluded = e.Fact.Category
+		}
+	}
+	for i := range l.roster.Exempted {
+		e := &l.roster.Exempted[i]
+		if m := memberIn(out, e.Fact.Member); m != nil && within(day, cmp.Or(e.Fact.From, e.On), e.Fact.To) {
+			m.Exempt = true
 		}
 	}
 }

@@ -281,7 +281,7 @@ func TestRosterConsistent(t *testing.T) {
 			day += events.Date(rapid.IntRange(0, 20).Draw(t, "later"))
 			id := mid(rapid.IntRange(1, 5).Draw(t, "who"))
 			on := day.String()
-			switch rapid.IntRange(0, 6).Draw(t, "what") {
+			switch rapid.IntRange(0, 11).Draw(t, "what") {
 			case 0:
 				add(r, &b.Started, on, events.MembershipStarted{Member: id, Branch: "b1", Standing: events.Full, Cause: "transfer"})
 			case 1:
@@ -296,6 +296,16 @@ func TestRosterConsistent(t *testing.T) {
 				add(r, &b.Excluded, on, events.ElectorExcluded{Member: id, Category: 1, ApprovalRef: "x", AdoptedAt: "y", From: day, To: day + 50})
 			case 6:
 				add(r, &b.Refused, on, events.AdmissionNotRecognised{Member: id})
+			case 7:
+				add(r, &b.Suspended, on, events.MembershipSuspended{Member: id, Branch: "b1"})
+			case 8:
+				add(r, &b.Restored, on, events.MembershipRestored{Member: id, Branch: "b1"})
+			case 9:
+				add(r, &b.Disposed, on, events.DisposalDecided{Member: id, Branch: "b1", Mode: events.Removal, Approved: true, Vote: "a1"})
+			case 10:
+				add(r, &b.Disciplined, on, events.DisciplineDecided{Member: id, Branch: "b1", Kind: events.Liucha, To: day + 40})
+			case 11:
+				add(r, &b.Rights, on, events.RightsChanged{Member: id, Kind: "restored", From: day})
 			}
 		}
 		ask := d("2020-01-01") + events.Date(rapid.IntRange(0, 700).Draw(t, "ask"))
