@@ -165,7 +165,7 @@ func directly(t *testing.T, body string) {
 	t.Helper()
 	b := district(t)
 	for _, id := range members(6, 11) {
-		b.must(live("2024-01-10", branch, &events.MembershipEnded{Member: id, Branch: branch, Cause: "transfer", To: "H"}))
+		b.leave("2024-01-10", id)
 	}
 	b.must(live("2024-01-11", branch, &events.PostsElected{Org: branch, Posts: []events.PostHolding{{Member: m(1), Post: events.PostSecretary}}}))
 	one := []events.Candidate{{Member: m(1), Post: events.PostSecretary}}

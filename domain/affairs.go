@@ -4,10 +4,10 @@ import "jishi/events"
 
 // liveAffairs holds what concerns members beside their development: transfers,
 // floating, documents of the file, disposal, suspension, discipline, the dues
-// fund, study and care.
+// fund.
 func (d *decider) liveAffairs(e events.Event) bool {
 	return d.liveTransfer(e) || d.liveFloating(e) || d.liveDocuments(e) || d.liveDisposal(e) || d.liveStanding(e) ||
-		d.liveFund(e) || d.liveStudy(e)
+		d.liveFund(e)
 }
 
 // liveDocuments holds what is noted about a person in the person's own stream.

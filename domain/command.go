@@ -41,7 +41,8 @@ type State struct {
 	Registry *events.Registry
 	// History returns the effective history of a subject as known now:
 	// "member:…" (registration, membership, development), "org:…" (the
-	// organisation, its team, its roster), "meeting:…" (one meeting).
+	// organisation, its team, its roster), "dues:…" (the dues of an organisation
+	// for the months of a year), "meeting:…" (one meeting).
 	History func(events.Subject) events.History
 	// Workdays counts working days from one date to another, both included.
 	// Without it Monday to Friday count.

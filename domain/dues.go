@@ -94,9 +94,9 @@ func (d *decider) paid(e *events.DuesPaid) {
 }
 
 // consented looks for the branch's consent for all months of a payment. It may
-// lie in the stream of another year, so the person's history is asked as well.
+// lie in the stream of another year, so the branch's book is asked as well.
 func (d *decider) consented(e *events.DuesPaid, kind string) bool {
-	for _, h := range []events.History{d.h, d.of(e.Member.Subject())} {
+	for _, h := range []events.History{d.h, d.book(e.Branch, e.Months[0].Year(), e.Months[0].Year())} {
 		for _, f := range until(each[*events.DuesConsentGiven](h), d.on) {
 			g := f.E
 			if g.Member == e.Member && g.Kind == kind && g.From <= e.Months[0] && e.Months[len(e.Months)-1] <= g.To {

@@ -30,6 +30,9 @@ func (d *decider) forwarded(e *events.DuesForwarded) {
 	o := d.active("org", e.Org)
 	d.permanent("org", o)
 	d.must(e.Until.First() <= d.on, "dues-not-over", "to_month", "to", e.Until, "on", d.on)
+	if !d.ok() {
+		return
+	}
 	if e.Kind == "voluntary" {
 		d.whole(e)
 		return
@@ -43,9 +46,32 @@ func (d *decider) forwarded(e *events.DuesForwarded) {
 	}
 }
 
+// book returns what is known of the dues for the months of some years, each fact
+// once: one that concerns two years is kept with both.
+func (d *decider) book(org events.OrgID, from, to int) events.History {
+	var out events.History
+	seen := map[uuid.UUID]bool{}
+	for year := from; year <= to; year++ {
+		for _, f := range d.of(org.Dues(year)) {
+			if !seen[f.ID] {
+				seen[f.ID] = true
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// around is the book of a forwarding's years and those beside them, in which
+// periods that touch its own can lie.
+func (d *decider) around(e *events.DuesForwarded) events.History {
+	return d.book(e.Org, e.From.Year()-1, e.Until.Year()+1)
+}
+
 // whole demands that a large voluntary payment goes on undivided, once.
 func (d *decider) whole(e *events.DuesForwarded) {
-	all := d.payments(e.Org)
+	h := d.around(e)
+	all := payments(h, e.Org)
 	i := slices.IndexFunc(all, func(f found[*events.DuesPaid]) bool { return f.ID == e.Payment && f.E.Voluntary >= wholeFrom })
 	if !d.must(i >= 0, "forward-payment", "payment") {
 		return
@@ -53,16 +79,15 @@ func (d *decider) whole(e *events.DuesForwarded) {
 	p := all[i]
 	d.cite(p.Fact)
 	d.must(e.Amount == p.E.Voluntary && e.Retained == 0, "forward-divided", "amount_fen", "amount", int64(e.Amount), "voluntary", int64(p.E.Voluntary))
-	for _, f := range each[*events.DuesForwarded](d.of(e.Org.Subject())) {
+	for _, f := range each[*events.DuesForwarded](h) {
 		if f.E.Org == e.Org && f.E.Payment == e.Payment {
 			d.unrepeated("payment", e, f.Fact)
 		}
 	}
 }
 
-// payments lists what was paid to an organisation by the day and not taken back.
-func (d *decider) payments(org events.OrgID) []found[*events.DuesPaid] {
-	h := d.of(org.Subject())
+// payments lists what was paid to an organisation and not taken back.
+func payments(h events.History, org events.OrgID) []found[*events.DuesPaid] {
 	back := map[uuid.UUID]bool{}
 	for _, f := range each[*events.DuesReversed](h) {
 		back[f.E.Payment] = true
@@ -75,13 +100,11 @@ func (d *decider) payments(org events.OrgID) []found[*events.DuesPaid] {
 // holds no payment for them it cannot tell. That something is left is no fault
 // yet: it may follow.
 func (d *decider) notMore(e *events.DuesForwarded) {
+	h := d.around(e)
 	from, to, gone := e.From, e.Until, e.Amount+e.Retained
-	var earlier []found[*events.DuesForwarded]
-	for _, f := range each[*events.DuesForwarded](d.of(e.Org.Subject())) {
-		if f.E.Org == e.Org && f.E.Kind == "regular" {
-			earlier = append(earlier, f)
-		}
-	}
+	earlier := slices.DeleteFunc(each[*events.DuesForwarded](h), func(f found[*events.DuesForwarded]) bool {
+		return f.E.Org != e.Org || f.E.Kind != "regular"
+	})
 	for n := -1; n != len(earlier); { // until no period touches another
 		n = len(earlier)
 		earlier = slices.DeleteFunc(earlier, func(f found[*events.DuesForwarded]) bool {
@@ -92,7 +115,7 @@ func (d *decider) notMore(e *events.DuesForwarded) {
 			return true
 		})
 	}
-	if total := d.collected(e.Org, from, to); total > 0 {
+	if total := collected(payments(h, e.Org), from, to); total > 0 {
 		d.must(gone <= total, "forward-too-much", "amount_fen", "from", from, "to", to, "gone", int64(gone), "total", int64(total))
 	}
 }
@@ -100,9 +123,9 @@ func (d *decider) notMore(e *events.DuesForwarded) {
 // collected sums what was paid for some months. A payment counts for its months
 // in equal parts, the remainder with the first; a large voluntary part goes its
 // own way.
-func (d *decider) collected(org events.OrgID, from, to events.Month) events.Fen {
+func collected(paid []found[*events.DuesPaid], from, to events.Month) events.Fen {
 	var total events.Fen
-	for _, p := range d.payments(org) {
+	for _, p := range paid {
 		amount := p.E.Amount
 		if p.E.Voluntary >= wholeFrom {
 			amount -= p.E.Voluntary

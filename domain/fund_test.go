@@ -1,7 +1,6 @@
 package domain_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -82,6 +81,9 @@ func fundRefusals() []refusal {
 		{"forward-too-much", collected(forward("2026-01", "2026-03", 20000, 4501))},
 		{"forward-too-much", collected(forward("2026-01", "2026-02", 3000, 0), forward("2026-02", "2026-03", 21501, 0))},
 		{"temporary-branch", given(live("2026-03-01", cmte, &events.OrgChanged{Org: branch, Kind: events.TempBranch}), live(on, branch, forward("2026-01", "2026-01", 1, 0)))},
+		{"year-not-begun", when(live(on, branch, &events.SelfStudyRecorded{Org: branch, Member: m(1), Year: 2027, Hours: 2}))},
+		{"year-not-begun", when(live(on, branch, &events.BirthdayKept{Org: branch, Member: m(1), Year: 2027}))},
+		{"not-member-of-branch", when(live(on, branch, &events.CareGiven{Org: branch, Member: x, Kind: "visit"}))},
 		{"use-undecided", when(use(func(e *events.DuesUsed) { e.Decision = "" }))},
 		{"meeting-unknown", when(use(func(*events.DuesUsed) {}))},
 		{"meeting-other-org", given(append(sat, use(func(e *events.DuesUsed) { e.Org = cmte }))...)},
@@ -110,59 +112,4 @@ func TestForwarding(t *testing.T) {
 		live("2026-03-05", branch, &events.DuesUsed{Org: branch, Amount: 5000, Purpose: "relief", Decision: "a1"})) {
 		b.must(c)
 	}
-}
-
-func studyRefusals() []refusal {
-	const on = "2026-03-02"
-	plan := func() domain.Command {
-		return live(on, branch, &events.DevelopmentPlanSet{Org: branch, Year: 2026, By: cmte, Planned: 1})
-	}
-	check := func(change func(*events.PlatformReconciled)) func(*book) error {
-		e := &events.PlatformReconciled{Org: branch, Platform: "灯塔", Digest: strings.Repeat("a", 64), Compared: 11, Differences: 2, Resolved: 2}
-		change(e)
-		return when(live(on, branch, e))
-	}
-	return []refusal{
-		{"plan-change-unreasoned", given(plan(), plan())},
-		{"organ-not-superior", when(live(on, branch, &events.DevelopmentPlanSet{Org: branch, Year: 2026, By: "H", Planned: 1}))},
-		{"year-not-begun", when(live(on, branch, &events.SelfStudyRecorded{Org: branch, Member: m(1), Year: 2027, Hours: 2}))},
-		{"year-not-begun", when(live(on, branch, &events.BirthdayKept{Org: branch, Member: m(1), Year: 2027}))},
-		{"not-member-of-branch", when(live(on, branch, &events.SelfStudyRecorded{Org: branch, Member: "c1", Year: 2026, Hours: 2}))},
-		{"field-required", when(live(on, branch, &events.SelfStudyRecorded{Org: branch, Member: m(1), Year: 2026}))},
-		{"field-required", check(func(e *events.PlatformReconciled) { e.Digest = "" })},
-		{"invalid-value", check(func(e *events.PlatformReconciled) { e.Digest = "abc" })},
-		{"invalid-value", check(func(e *events.PlatformReconciled) { e.Resolved = 3 })},
-		{"commitment-missing", when(live(on, branch, &events.CommitmentReviewed{Org: branch, Member: m(1), Year: 2026, Kept: true}))},
-		{"not-member-of-branch", when(live(on, branch, &events.CommitmentMade{Org: branch, Member: x, Year: 2026}))},
-		{"not-member-of-branch", when(live(on, branch, &events.ServiceDone{Org: branch, Kind: "technical", Members: []events.MemberID{m(1), x}}))},
-		{"field-required", when(live(on, branch, &events.ServiceDone{Org: branch, Kind: "technical"}))},
-		{"listed-twice", when(live(on, branch, &events.VanguardDesignated{Org: branch, Kind: "team", Members: []events.MemberID{m(1), m(1)}}))},
-		{"not-member-of-branch", when(live(on, branch, &events.CareGiven{Org: branch, Member: x, Kind: "visit"}))},
-		{"invalid-value", when(live(on, branch, &events.CareGiven{Org: branch, Member: m(1), Kind: "gift"}))},
-	}
-}
-
-// TestStudyAndCare: the ordinary entries of a branch's year.
-func TestStudyAndCare(t *testing.T) {
-	t.Parallel()
-	b := district(t)
-	const on = "2026-03-02"
-	plan := live(on, branch, &events.DevelopmentPlanSet{Org: branch, Year: 2026, By: cmte, Planned: 1, Activists: 2})
-	b.must(plan)
-	plan.Reason = "上级调整名额"
-	b.must(plan)
-	for _, e := range []events.Event{
-		&events.SelfStudyRecorded{Org: branch, Member: m(1), Year: 2026, Platform: "学习强国", Hours: 10},
-		&events.PlatformReconciled{Org: branch, Platform: "灯塔", Digest: strings.Repeat("a", 64), Compared: 11, Differences: 2},
-		&events.VanguardDesignated{Org: branch, Kind: "plaque", Members: members(1, 2)},
-		&events.CommitmentMade{Org: branch, Member: m(1), Year: 2026},
-		&events.CommitmentReviewed{Org: branch, Member: m(1), Year: 2026, Kept: true},
-		&events.ServiceDone{Org: branch, Kind: "volunteering", Members: members(1, 3)},
-		&events.CareGiven{Org: branch, Member: m(11), Kind: "visit"},
-		&events.BirthdayKept{Org: branch, Member: m(11), Year: 2026},
-	} {
-		b.must(live(on, branch, e))
-	}
-	b.must(live(on, branch, &events.MembershipEnded{Member: m(11), Branch: branch, Cause: "death"}))
-	b.must(live(on, branch, &events.CareGiven{Org: branch, Member: m(11), Kind: "visit"})) // to the last
 }

@@ -50,6 +50,9 @@ func (b *book) stream(name string) []events.Fact {
 func (b *book) history(s events.Subject) events.History {
 	var all []events.Fact
 	for _, f := range b.facts {
+		if inBook(f.Event, s) {
+			all = append(all, f)
+		}
 		if kind, _ := s.Split(); kind == "org" && !inRoster(f.Event) {
 			continue // what the timeline of an organisation does not hold, no decision may rest on
 		}
@@ -58,6 +61,32 @@ func (b *book) history(s events.Subject) events.History {
 		}
 	}
 	return events.Effective(all, 0, events.Cutoff{})
+}
+
+// inBook reports whether a branch's dues of a year hold a fact.
+func inBook(e events.Event, s events.Subject) bool {
+	is := func(org events.OrgID, from, to events.Month) bool {
+		for year := from.Year(); year <= min(to.Year(), from.Year()+1); year++ {
+			if org.Dues(year) == s {
+				return true
+			}
+		}
+		return false
+	}
+	paid := func(org events.OrgID, months []events.Month) bool {
+		return len(months) > 0 && is(org, slices.Min(months), slices.Max(months))
+	}
+	switch e := e.(type) {
+	case *events.DuesPaid:
+		return paid(e.Branch, e.Months)
+	case *events.DuesReversed:
+		return paid(e.Branch, e.Months)
+	case *events.DuesConsentGiven:
+		return is(e.Branch, e.From, e.To)
+	case *events.DuesForwarded:
+		return is(e.Org, e.From, e.Until)
+	}
+	return false
 }
 
 // inRoster reports whether the roster of an organisation holds a fact: that is
@@ -70,7 +99,7 @@ func inRoster(e events.Event) bool {
 		*events.PersonRegistered, *events.MembershipStarted, *events.MembershipEnded, *events.RightsChanged,
 		*events.ElectorExcluded, *events.GroupAssigned, *events.AdmissionDecided, *events.ConversionDecided, *events.AdmissionNotRecognised,
 		*events.MembershipSuspended, *events.MembershipRestored, *events.DisciplineDecided, *events.DisposalDecided,
-		*events.AttendanceExempted, *events.CareNeeded:
+		*events.AttendanceExempted, *events.CareNeeded, *events.Corrected, *events.Voided:
 		return true
 	}
 	return false

@@ -25,7 +25,7 @@ func TestGovernedLimits(t *testing.T) {
 	}
 	present := func(n int) func(*book) error { // of ten expected, so that four fifths are whole
 		return func(b *book) error {
-			b.must(live("2024-01-31", branch, &events.MembershipEnded{Member: m(11), Branch: branch, Cause: "transfer", To: "H"}))
+			b.leave("2024-01-31", m(11))
 			return e.at("convene", edit(func(e *events.ElectionConvened) { e.Present = n }))(b)
 		}
 	}

@@ -86,7 +86,7 @@ func refusals() []refusal {
 	return slices.Concat(structureRefusals(), orgRefusals(), rosterRefusals(), meetingRefusals(), cultivationRefusals(),
 		admissionRefusals(), voteRefusals(), conversionRefusals(), electionRefusals(), appraisalRefusals(), duesRefusals(),
 		ratingRefusals(), correctionRefusals(), governedRefusals(),
-		transferRefusals(), disposalRefusals(), standingRefusals(), fundRefusals(), studyRefusals())
+		transferRefusals(), disposalRefusals(), standingRefusals(), fundRefusals())
 }
 
 func TestRefusals(t *testing.T) {

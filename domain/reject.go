@@ -23,7 +23,7 @@ func Codes() []CodeInfo {
 		structureCodes(), commonCodes(), orgCodes(), rosterCodes(), meetingCodes(),
 		cultivationCodes(), admissionCodes(), conversionCodes(), voteCodes(), electionCodes(),
 		appraisalCodes(), duesCodes(), ratingCodes(), correctionCodes(), governedCodes(),
-		transferCodes(), disposalCodes(), standingCodes(), fundCodes(), studyCodes(),
+		transferCodes(), disposalCodes(), standingCodes(), fundCodes(),
 	)
 	slices.SortFunc(all, func(a, b CodeInfo) int { return strings.Compare(a.Code, b.Code) })
 	return all

@@ -131,6 +131,17 @@ func TestSuspendedByAssembly(t *testing.T) {
 	b.must(live(on, branch, &events.MembershipRestored{Member: m(11), Branch: branch, Approver: branch}))
 }
 
+// TestCareGoesOn: who is suspended is visited, and may not be counted for study.
+func TestCareGoesOn(t *testing.T) {
+	t.Parallel()
+	b := district(t)
+	b.must(suspend("2026-03-02", "settled_abroad"))
+	b.must(live("2026-03-03", branch, &events.CareGiven{Org: branch, Member: m(11), Kind: "visit"}))
+	b.refused(live("2026-03-03", branch, &events.SelfStudyRecorded{Org: branch, Member: m(11), Year: 2026, Hours: 2}), "not-member-of-branch")
+	b.must(live("2026-03-04", branch, &events.MembershipEnded{Member: m(11), Branch: branch, Cause: "death"}))
+	b.must(live("2026-03-04", branch, &events.CareGiven{Org: branch, Member: m(11), Kind: "visit"}))
+}
+
 // TestSearched: six months to the day.
 func TestSearched(t *testing.T) {
 	t.Parallel()

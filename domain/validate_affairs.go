@@ -9,7 +9,7 @@ import (
 
 // requiredOfAffair checks what concerns members beside their development.
 func (k *checking) requiredOfAffair(e events.Event) bool {
-	return k.requiredOfTransfer(e) || k.requiredOfFile(e) || k.requiredOfDisposal(e) || k.requiredOfFund(e) || k.requiredOfStudy(e)
+	return k.requiredOfTransfer(e) || k.requiredOfFile(e) || k.requiredOfDisposal(e) || k.requiredOfFund(e)
 }
 
 func (k *checking) requiredOfTransfer(e events.Event) bool {
@@ -127,40 +127,6 @@ func (k *checking) requiredOfFund(e events.Event) bool {
 	case *events.DuesUsed:
 		k.need(e.Amount >= 1, "amount_fen")
 		k.word("purpose", e.Purpose, "training", "publications", "commendation", "relief", "disaster", "facilities")
-	default:
-		return false
-	}
-	return true
-}
-
-func (k *checking) requiredOfStudy(e events.Event) bool {
-	switch e := e.(type) {
-	case *events.DevelopmentPlanSet:
-		k.year(e.Year)
-	case *events.SelfStudyRecorded:
-		k.year(e.Year)
-		k.need(e.Hours >= 1, "hours")
-	case *events.PlatformReconciled:
-		k.need(e.Platform != "", "platform")
-		if e.Digest != "" {
-			k.must(digest(e.Digest), "invalid-value", "digest", "field", "digest", "value", e.Digest, "allowed", "SHA-256")
-		}
-		k.between("resolved", e.Resolved, 0, e.Differences)
-	case *events.VanguardDesignated:
-		k.word("kind", e.Kind, "area", "post", "team", "plaque")
-		k.once("members", e.Members)
-	case *events.CommitmentMade:
-		k.year(e.Year)
-	case *events.CommitmentReviewed:
-		k.year(e.Year)
-	case *events.ServiceDone:
-		k.word("kind", e.Kind, "volunteering", "suggestion", "technical")
-		k.need(len(e.Members) > 0, "members")
-		k.once("members", e.Members)
-	case *events.CareGiven:
-		k.word("kind", e.Kind, "visit", "help", "talk")
-	case *events.BirthdayKept:
-		k.year(e.Year)
 	default:
 		return false
 	}

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,6 +26,13 @@ type Subject string
 func (id MemberID) Subject() Subject  { return Subject("member:" + id) }
 func (id OrgID) Subject() Subject     { return Subject("org:" + id) }
 func (id MeetingID) Subject() Subject { return Subject("meeting:" + id) }
+
+// Dues is the subject of an organisation's dues for the months of a year: what a
+// decision on money asks for. No event names it; it is kept by the months that
+// payments are for.
+func (id OrgID) Dues(year int) Subject {
+	return Subject("dues:" + string(id) + "/" + strconv.Itoa(year))
+}
 
 // Split returns the kind and the identifier of a subject.
 func (s Subject) Split() (kind, id string) {

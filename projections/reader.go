@@ -76,7 +76,8 @@ func (r *Reader) Orgs(ctx context.Context, at At) ([]Org, error) {
 
 // Facts returns every fact about a subject up to the store's head, by position
 // and with nothing applied: "member:…" what is in the dossier, "org:…" what is
-// in the roster, "meeting:…" all that names the meeting. Decisions rest on it.
+// in the roster, "dues:…" what is in the book of a branch's year, "meeting:…" all
+// that names the meeting. Decisions rest on it.
 func (r *Reader) Facts(ctx context.Context, subject events.Subject) ([]events.Fact, error) {
 	if err := r.runner.CatchUp(ctx); err != nil {
 		return nil, err
@@ -87,6 +88,8 @@ func (r *Reader) Facts(ctx context.Context, subject events.Subject) ([]events.Fa
 		view, key = Dossiers().Name, id
 	case "org":
 		view, key = Rosters().Name, id
+	case "dues":
+		view, key = DuesBooks().Name, id
 	}
 	doc, err := r.runner.sink.Get(ctx, view, key)
 	if err != nil || doc == nil {
