@@ -18,18 +18,23 @@ func appraisalTables() []Table {
 			Aliases: []string{"民主评议"},
 			Columns: []Column{seq, branch, year,
 				{ID: "opened", Heading: "开展日期", Aliases: []string{"动员日期"}, Kind: Day},
+				of(holds(meetingCol("org_life", "组织生活会编号"), "org_life"), "opened"),
 				{ID: "study", Heading: "学习动员日期", Aliases: []string{"学习日期"}, Kind: Day},
 				{ID: "self", Heading: "自评日期", Aliases: []string{"个人自评日期"}, Kind: Day},
 				{ID: "mutual", Heading: "互评日期", Aliases: []string{"党员互评日期"}, Kind: Day},
 				{ID: "tested", Heading: "测评日期", Aliases: []string{"民主测评日期"}, Kind: Day},
-				{ID: "meeting", Heading: "会议编号", Kind: Ident, Note: "可空：按支部和测评日期查找"},
-				{ID: "expected", Heading: "应到", Aliases: []string{"应到人数"}, Kind: Count}, {ID: "present", Heading: "实到", Aliases: []string{"实到人数"}, Kind: Count},
-				{ID: "issued", Heading: "发出", Aliases: []string{"发出测评表"}, Kind: Count}, {ID: "returned", Heading: "收回", Aliases: []string{"收回测评表"}, Kind: Count},
-				{ID: "fed_back", Heading: "反馈日期", Kind: Day}, {ID: "fed_back_count", Heading: "反馈人数", Kind: Count},
-				{ID: "reported", Heading: "上报日期", Kind: Day}, {ID: "reported_to", Heading: "上报组织", Aliases: []string{"上报对象"}, Kind: OrgRef},
-				{ID: "satisfaction", Heading: "满意度测评日期", Kind: Day}, {ID: "s_issued", Heading: "满意度发出", Kind: Count},
-				{ID: "s_returned", Heading: "满意度收回", Kind: Count}, {ID: "s_satisfied", Heading: "满意", Aliases: []string{"满意票", "满意人数"}, Kind: Count}, note},
-			read: readAppraisal,
+				of(noted(numberCol("meeting", "会议编号"), "可空：按支部和测评日期查找"), "tested"),
+				of(countCol("expected", "应到", "应到人数"), "tested"), of(countCol("present", "实到", "实到人数"), "tested"),
+				of(countCol("issued", "发出", "发出测评表"), "tested"), of(countCol("returned", "收回", "收回测评表"), "tested"),
+				{ID: "fed_back", Heading: "反馈日期", Kind: Day}, of(holds(countCol("fed_back_count", "反馈人数"), "count"), "fed_back"),
+				{ID: "reported", Heading: "上报日期", Kind: Day}, of(holds(upperCol("reported_to", "上报组织", "上报对象"), "to"), "reported"),
+				{ID: "satisfaction", Heading: "满意度测评日期", Kind: Day}, of(holds(countCol("s_issued", "满意度发出"), "issued"), "satisfaction"),
+				of(holds(countCol("s_returned", "满意度收回"), "returned"), "satisfaction"), of(holds(countCol("s_satisfied", "满意", "满意票", "满意人数"), "satisfied"), "satisfaction"), note},
+			read: readAppraisal, write: writeAppraisals, steps: []step{
+				{name: "opened", day: "opened", event: made[events.AppraisalOpened]}, {name: "tested", day: "tested", event: made[events.AppraisalTested]},
+				{name: "fed_back", day: "fed_back", event: made[events.GradeFedBack]}, {name: "reported", day: "reported", event: made[events.AppraisalReported]},
+				{name: "satisfaction", day: "satisfaction", event: made[events.SatisfactionTested]},
+			},
 		},
 		{
 			ID: "grades", Book: "民主评议汇总表", Sheet: "评定等次", English: "grades of persons", rank: rankAppraisal,
@@ -40,14 +45,16 @@ func appraisalTables() []Table {
 				{ID: "grade", Heading: "等次", Aliases: []string{"评定等次", "评议等次"}, Kind: OneOf, Required: true, Choices: []Choice{
 					{string(events.Excellent), "优秀", nil}, {string(events.Qualified), "合格", nil}, {string(events.Basic), "基本合格", nil}, {string(events.Unqualified), "不合格", nil}}},
 				{ID: "on", Heading: "评定日期", Kind: Day, Required: true},
-				{ID: "body", Heading: "评定机构", Kind: OneOf, Choices: body}, note},
+				{ID: "body", Heading: "评定机构", Kind: OneOf, Choices: body},
+				meetingCol("meeting", "会议编号"), note},
 			read: func(w *row) {
 				org, on, body := w.org("org"), w.date("on"), w.choice("body", "committee")
 				w.emit("grade", on, org, &events.GradeDecided{
 					Org: org, Year: w.yearOf("year"), Member: w.person("member", org), Grade: events.Grade(w.choice("grade", "")), Body: body,
-					Meeting: w.foundMeeting(org, on, bodyKinds(body)[0]),
+					Meeting: w.sitting(&Column{ID: "meeting", found: bodyKinds(body)}, org, on),
 				})
 			},
+			steps: []step{{event: made[events.GradeDecided]}},
 		},
 	}, followUpTables()...)
 }
@@ -55,6 +62,13 @@ func appraisalTables() []Table {
 // followUpTables tell why somebody got no grade and what follows from a low one.
 func followUpTables() []Table {
 	return []Table{
+		{
+			ID: "appraisal-stages", Book: "民主评议汇总表", Sheet: "自评互评", English: "stages of appraisals, where they were held by groups or more than once", rank: rankAppraisal,
+			Aliases: []string{"评议环节"},
+			Columns: []Column{seqCol(), branchCol("org"), need(countCol("year", "年度")), onCol("日期"), need(oneOf("stage", "环节", []Choice{{"study", "学习动员", []string{"学习"}}, {"self", "个人自评", []string{"自评"}}, {"mutual", "党员互评", []string{"互评"}}})),
+				textCol("group", "党小组"), meetingCol("meeting", "会议编号", events.Assembly, events.OrgLife, events.GroupSit), noteCol()},
+			read: readSteps, steps: []step{{event: made[events.AppraisalStaged]}},
+		},
 		{
 			ID: "grades-omitted", Book: "民主评议汇总表", Sheet: "未定等次", English: "why members got no grade", rank: rankAppraisal,
 			Columns: []Column{seqCol(), branchCol("org"), yearCol(), personCol(), nameCol(), onCol("日期", "说明日期"),
@@ -68,6 +82,15 @@ func followUpTables() []Table {
 				need(oneOf("measure", "措施", []Choice{{"talk", "谈话提醒", []string{"谈话"}}, {"training", "教育培训", []string{"培训"}}, {"correction", "限期改正", nil}, {"disposal", "组织处置", nil}})), dayCol("deadline", "期限", "改进期限"), noteCol()},
 			read: readSteps, steps: []step{{event: made[events.GapNoted]}},
 		},
+	}
+}
+
+func writeAppraisals(l *laying) {
+	l.steps()
+	for _, w := range l.rows {
+		if w.cells["opened"] == "" {
+			w.cells["opened"] = none
+		}
 	}
 }
 
@@ -95,10 +118,15 @@ func readAppraisal(w *row) {
 	self, mutual, tested := w.date("self"), w.date("mutual"), w.date("tested")
 	meeting := events.MeetingID(w.ident("meeting"))
 	at := func(on events.Date) events.MeetingID {
+		if w.isNone("meeting") {
+			return ""
+		}
 		return cmp.Or(meeting, w.foundMeeting(org, on, events.Assembly, events.OrgLife))
 	}
-	if opened := cmp.Or(w.date("opened"), self, tested); opened != 0 {
-		w.emit("opened", opened, org, &events.AppraisalOpened{Org: org, Year: year})
+	if opened := cmp.Or(w.date("opened"), self, tested); w.isNone("opened") {
+		// the paper has no opening, and none is made of the other dates
+	} else if opened != 0 {
+		w.emit("opened", opened, org, &events.AppraisalOpened{Org: org, Year: year, OrgLife: events.MeetingID(w.ident("org_life"))})
 	} else {
 		w.fault("opened", "no-date", "开展日期、自评日期、测评日期至少填一项", "one of the dates of opening, self-appraisal and test is needed")
 	}
@@ -112,7 +140,7 @@ func readAppraisal(w *row) {
 	})
 	w.emit("fed_back", w.date("fed_back"), org, &events.GradeFedBack{Org: org, Year: year, Count: w.count("fed_back_count")})
 	if reported := w.date("reported"); reported != 0 {
-		w.emit("reported", reported, org, &events.AppraisalReported{Org: org, Year: year, To: cmp.Or(w.org("reported_to"), w.parent(org))})
+		w.emit("reported", reported, org, &events.AppraisalReported{Org: org, Year: year, To: w.superiorIn("reported_to", org)})
 	}
 	w.emit("satisfaction", w.date("satisfaction"), org, &events.SatisfactionTested{Org: org, Year: year, Issued: w.count("s_issued"), Returned: w.count("s_returned"), Satisfied: w.count("s_satisfied")})
 	if w.count("s_satisfied") > w.count("s_returned") {

@@ -52,6 +52,7 @@ func secret(c Column) Column               { c.Sealed = true; return c }
 func noted(c Column, note string) Column   { c.Note = note; return c }
 func wide(c Column, width int) Column      { c.Width = width; return c }
 func holds(c Column, member string) Column { c.member = member; return c }
+func zero(c Column) Column                 { c.zero = true; return c }
 func of(c Column, steps ...string) Column  { c.in = steps; return c }
 
 // throughCol is a last day, where the event keeps the day after it.

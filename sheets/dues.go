@@ -18,8 +18,8 @@ func duesTables() []Table {
 	note := Column{ID: "note", Heading: "备注", Kind: Ignored}
 	branch := Column{ID: "branch", Heading: "支部", Aliases: []string{"所在支部", "党支部", "组织编号", "组织"}, Kind: OrgRef, Required: true, Width: 26}
 	member := Column{ID: "member", Heading: "人员编号", Aliases: []string{"党员编号", "编号"}, Kind: Person, Required: true}
-	from := Column{ID: "from", Heading: "起始月", Kind: MonthKind, Required: true}
-	to := Column{ID: "to", Heading: "截止月", Kind: MonthKind, Required: true}
+	from := Column{ID: "from", Heading: "起始月", Kind: MonthKind, Required: true, member: "from_month"}
+	to := Column{ID: "to", Heading: "截止月", Kind: MonthKind, Required: true, member: "to_month"}
 
 	matrix := []Column{seq, member, {ID: "name", Heading: "姓名", Kind: Ignored, Sealed: true}, branch,
 		{ID: "year", Heading: "年度", Kind: Count, Width: 8, Note: "空为工作表名或标题中的年份"},
@@ -43,17 +43,18 @@ func duesTables() []Table {
 			ID: "relief", Book: "党费收缴台账", Sheet: "减免", English: "reduced or waived dues", rank: rankDues,
 			Columns: []Column{seq, member, branch,
 				{ID: "on", Heading: "批准日期", Aliases: []string{"日期"}, Kind: Day, Required: true}, from, to,
-				{ID: "monthly", Heading: "减至", Aliases: []string{"减免后月交", "减免后金额"}, Kind: Money, Note: "免交填 0 或留空"},
+				{ID: "monthly", Heading: "减至", Aliases: []string{"减免后月交", "减免后金额"}, Kind: Money, Note: "免交填 0 或留空", member: "monthly_fen"},
 				{ID: "approver", Heading: "批准组织", Kind: OrgRef, Required: true}, note},
 			read: func(w *row) {
 				b, from, to := w.org("branch"), w.month("from"), w.month("to")
 				m := w.person("member", b)
-				w.span(from, to)
+				w.span("to", from, to)
 				for k := from; k <= to && k != 0 && k < from+600; k++ {
 					w.join.relief[reliefKey{m, k}] = true
 				}
 				w.emit("on", w.date("on"), b, &events.DuesReliefApproved{Member: m, Branch: b, From: from, To: to, Monthly: w.money("monthly"), Approver: w.org("approver")})
 			},
+			steps: []step{{event: made[events.DuesReliefApproved]}},
 		},
 		{
 			ID: "consent", Book: "党费收缴台账", Sheet: "同意", English: "consent to quarterly or delegated payment", rank: rankDues,
@@ -63,25 +64,27 @@ func duesTables() []Table {
 				{ID: "kind", Heading: "方式", Kind: OneOf, Required: true, Choices: []Choice{{"quarterly", "按季", []string{"按季交纳"}}, {"delegate", "委托", []string{"委托交纳", "代交"}}}}, note},
 			read: func(w *row) {
 				b, from, to := w.org("branch"), w.month("from"), w.month("to")
-				w.span(from, to)
+				w.span("to", from, to)
 				w.emit("on", w.date("on"), b, &events.DuesConsentGiven{Member: w.person("member", b), Branch: b, From: from, To: to, Kind: w.choice("kind", "")})
 			},
+			steps: []step{{event: made[events.DuesConsentGiven]}},
 		},
 		{
 			ID: "dues", Book: "党费收缴台账", Sheet: "党费收缴", English: "dues, person by month, a sheet per year", rank: rankDues,
-			Aliases: []string{"党费台账", "党费交纳"}, Columns: matrix, read: readDues,
+			Aliases: []string{"党费台账", "党费交纳"}, Columns: matrix, read: readDues, write: writeDues, also: []func() events.Event{made[events.DuesBaseSet], made[events.DuesPaid]},
 		},
 		{
 			ID: "dues-published", Book: "党费收缴台账", Sheet: "公布", English: "publication of collection and use", rank: rankDues,
 			Aliases: []string{"党费公示"},
-			Columns: []Column{seq, branch,
+			Columns: []Column{seq, holds(branch, "org"),
 				{ID: "on", Heading: "公布日期", Aliases: []string{"日期", "公示日期"}, Kind: Day, Required: true}, from, to,
 				{ID: "audience", Heading: "范围", Aliases: []string{"公布范围"}, Kind: OneOf, Choices: []Choice{{"members", "全体党员", []string{"党员", "支部党员"}}}}, note},
 			read: func(w *row) {
 				org, from, to := w.org("branch"), w.month("from"), w.month("to")
-				w.span(from, to)
+				w.span("to", from, to)
 				w.emit("on", w.date("on"), org, &events.DuesPublished{Org: org, From: from, To: to, Audience: w.choice("audience", "members")})
 			},
+			steps: []step{{event: made[events.DuesPublished]}},
 		},
 	}, fundTables()...)
 }
@@ -93,9 +96,9 @@ func monthWords() []string {
 }
 
 // span reports months in the wrong order.
-func (w *row) span(from, to events.Month) {
+func (w *row) span(id string, from, to events.Month) {
 	if from != 0 && to != 0 && to < from {
-		w.fault("to", "ends-before-start", "截止月早于起始月", "the last month is before the first")
+		w.fault(id, "ends-before-start", "截止月早于起始月", "the last month is before the first")
 	}
 }
 
@@ -302,34 +305,32 @@ func parsePayment(s string, month events.Month, day int) (payment, *flaw) {
 	return p, nil
 }
 
-// monthRange reads "1-3月" or "1、2、3月" of the cell's year.
+// monthRange reads "1-3月" or "1、2、3月" of the cell's year; a month of another
+// year is written out: "12、2025-01月".
 func monthRange(s string, month events.Month) ([]events.Month, bool) {
 	s = strings.ReplaceAll(s, "月", "")
-	var out []events.Month
-	add := func(n string) bool {
-		if n == "" || len(n) > 2 || strings.Trim(n, "0123456789") != "" || num(n) < 1 || num(n) > 12 {
-			return false
+	short := func(n string) bool {
+		return n != "" && len(n) <= 2 && strings.Trim(n, "0123456789") == "" && num(n) >= 1 && num(n) <= 12
+	}
+	if a, b, ok := strings.Cut(s, "-"); ok && short(a) && short(b) {
+		var out []events.Month
+		for k := num(a); k <= num(b); k++ {
+			out = append(out, events.MonthOf(month.Year(), time.Month(k)))
 		}
-		m := events.MonthOf(month.Year(), time.Month(num(n)))
-		if len(out) > 0 && m <= out[len(out)-1] {
-			return false
+		return out, len(out) > 0
+	}
+	var out []events.Month
+	for _, n := range splitList(s) {
+		m := events.Month(0)
+		if short(n) {
+			m = events.MonthOf(month.Year(), time.Month(num(n)))
+		} else if long, flaw := parseMonth(n, 0); flaw == nil && len(n) > 4 {
+			m = long
+		}
+		if m == 0 || len(out) > 0 && m <= out[len(out)-1] {
+			return nil, false
 		}
 		out = append(out, m)
-		return true
-	}
-	if a, b, ok := strings.Cut(s, "-"); ok {
-		if !add(a) || len(b) > 2 || b == "" || strings.Trim(b, "0123456789") != "" {
-			return nil, false
-		}
-		for k := out[0].Number() + 1; k <= num(b) && k <= 12; k++ {
-			add(fmt.Sprint(k))
-		}
-		return out, num(b) <= 12 && out[len(out)-1].Number() == num(b)
-	}
-	for _, n := range splitList(s) {
-		if !add(n) {
-			return nil, false
-		}
 	}
 	return out, len(out) > 0
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -13,14 +14,18 @@ import (
 // readBack reads rows as an import would and keeps those that say exactly the
 // facts that they were written for. What no row can say is left over: a column
 // too few must not become another fact on the way back.
-func (t *Table) readBack(rows []*written, facts []told, registry *events.Registry, show *Show) (kept []*written, left []int) {
-	want := make([]string, len(facts))
-	for i := range facts {
-		want[i] = facts[i].content(show.open)
+func (t *Table) readBack(rows []*written, facts, all []told, registry *events.Registry, show *Show) (kept []*written, left []int) {
+	want := map[int]string{}
+	for _, w := range rows {
+		for _, i := range w.facts {
+			if want[i] == "" {
+				want[i] = facts[i].content(show.open)
+			}
+		}
 	}
 	kept = rows
 	for range len(rows) + 1 {
-		bad := t.misread(kept, want, facts, registry)
+		bad := t.misread(kept, want, all, registry)
 		if len(bad) == 0 {
 			break
 		}
@@ -57,15 +62,15 @@ func (t *Table) readBack(rows []*written, facts []told, registry *events.Registr
 
 // misread reads the rows and returns those that say something else than their
 // facts, by index.
-func (t *Table) misread(rows []*written, want []string, facts []told, registry *events.Registry) map[int]bool {
-	r, src := backReader(t, facts, registry)
+func (t *Table) misread(rows []*written, want map[int]string, all []told, registry *events.Registry) map[int]bool {
+	r, src := backReader(t, all, registry)
 	for i, w := range rows {
 		cells := make([]string, len(t.Columns))
 		for j := range t.Columns {
 			cells[j] = w.cells[t.Columns[j].ID]
 		}
 		row := &row{reader: r, src: src, num: i + 1, cells: cells}
-		if row.sound() {
+		if row.sound() && !slices.ContainsFunc(cells, func(s string) bool { return len(s) > cellLimit && utf8.RuneCountInString(s) >= cellLimit }) {
 			t.read(row)
 		}
 	}
@@ -105,7 +110,7 @@ func (t *Table) misread(rows []*written, want []string, facts []told, registry *
 }
 
 // backReader is a reader that knows everybody and reads no file.
-func backReader(t *Table, facts []told, registry *events.Registry) (*reader, *source) {
+func backReader(t *Table, all []told, registry *events.Registry) (*reader, *source) {
 	opt := Options{
 		Registry: registry, Fingerprint: func(b []byte) string { return string(b) },
 		KnownOrg: func(ref string) (events.OrgID, bool) {
@@ -114,10 +119,10 @@ func backReader(t *Table, facts []told, registry *events.Registry) (*reader, *so
 		},
 		KnownMember: func(events.MemberID) bool { return true },
 		KnownPayment: func(who events.MemberID, on events.Date, amount events.Fen) (uuid.UUID, []events.Month, bool) {
-			for i := range facts {
-				p, ok := facts[i].event.(*events.DuesPaid)
-				if ok && p.Member == who && facts[i].On == on && (amount == p.Amount || amount == 0 && p.Voluntary > 0) {
-					return facts[i].ID, p.Months, true
+			for i := range all {
+				p, ok := all[i].event.(*events.DuesPaid)
+				if ok && p.Member == who && all[i].On == on && (amount == p.Amount || amount == 0 && p.Voluntary > 0) {
+					return all[i].ID, p.Months, true
 				}
 			}
 			return uuid.Nil, nil, false

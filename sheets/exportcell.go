@@ -11,10 +11,9 @@ import (
 
 // Show tells an export what it may show. Nil functions show nothing.
 type Show struct {
-	Name func(events.MemberID) string  // "" where the caller may not see it
-	Open func(events.Sealed) string    // "" where the caller may not see it, or it is gone
-	Org  func(events.OrgID) string     // full name
-	Word func(eventType string) string // Chinese title of a type of event
+	Name func(events.MemberID) string // "" where the caller may not see it
+	Open func(events.Sealed) string   // "" where the caller may not see it, or it is gone
+	Org  func(events.OrgID) string    // full name
 }
 
 func (s *Show) name(id events.MemberID) string {
@@ -52,11 +51,7 @@ func (t *Table) put(s *step, f *told, v Values, show *Show) bool {
 		cells[b.column.ID] = b.column.show(field.FieldByIndex(b.index), show)
 	}
 	cells[t.dayColumnOf(s)] = f.On.String()
-	if id := t.orgColumn(s); id != "" {
-		if _, bound := cells[id]; !bound {
-			cells[id] = string(f.Org)
-		}
-	}
+	t.putOrg(s, f, cells)
 	if t.matter != "" {
 		word, _ := t.Column(t.matter).wordOf(s.name)
 		cells[t.matter] = word
@@ -78,13 +73,21 @@ func (t *Table) put(s *step, f *told, v Values, show *Show) bool {
 	return true
 }
 
-func (t *Table) orgColumn(s *step) string {
-	for _, id := range []string{s.org, "org", "branch"} {
-		if id != "" && t.Column(id) != nil {
-			return id
+// putOrg writes the organisation at the time into the first column that says it,
+// if the fact's own cells do not.
+func (t *Table) putOrg(s *step, f *told, cells Values) {
+	for _, id := range s.orgColumns() {
+		if t.Column(id) == nil {
+			continue
+		}
+		switch text, bound := cells[id]; {
+		case !bound:
+			cells[id] = string(f.Org)
+			return
+		case text != "" && text != none:
+			return // what the row says is what counts
 		}
 	}
-	return ""
 }
 
 func (t *Table) docsColumn(s *step) string {
@@ -141,6 +144,11 @@ func (c *Column) show(field reflect.Value, show *Show) string {
 		return c.showSealed(x, show)
 	case bool:
 		return c.showBool(x)
+	case *bool:
+		if x == nil {
+			return ""
+		}
+		return map[bool]string{true: "是", false: "否"}[*x]
 	case int:
 		return c.showInt(x)
 	case events.Position:

@@ -18,8 +18,10 @@ type written struct {
 type laying struct {
 	table *Table
 	facts []told
+	all   []told // also what other tables tell, to name it
 	show  *Show
 	rows  []*written
+	put   []int // facts that wait for the rows
 }
 
 // row adds a row.
@@ -57,8 +59,8 @@ func (t *Table) takes(e events.Event) bool {
 }
 
 // lay lays the facts out, by the table's own way if it has one.
-func (t *Table) lay(facts []told, show *Show) []*written {
-	l := &laying{table: t, facts: facts, show: show}
+func (t *Table) lay(facts, all []told, show *Show) []*written {
+	l := &laying{table: t, facts: facts, all: all, show: show}
 	if t.write != nil {
 		t.write(l)
 	} else {

@@ -24,6 +24,7 @@ func fundTables() []Table {
 				e := &events.DuesReversed{Member: w.person("member", branch), Branch: branch}
 				w.join.payments = append(w.join.payments, paymentRef{w: w, column: "paid_on", event: e, who: e.Member, on: w.date("paid_on"), amount: w.money("amount")})
 			},
+			write: writeReversals, also: []func() events.Event{made[events.DuesReversed]},
 		},
 		{
 			ID: "dues-forwarded", Book: "党费收缴台账", Sheet: "上缴", English: "dues forwarded to the superior", rank: rankDues,
@@ -32,7 +33,7 @@ func fundTables() []Table {
 				need(oneOf("kind", "种类", []Choice{{"regular", "党费", []string{"正常党费"}}, {"voluntary", "大额自愿党费", []string{"自愿多交", "大额党费"}}})),
 				need(monthCol("from_month", "起始月")), need(monthCol("to_month", "截止月")), need(moneyCol("amount_fen", "上缴金额", "金额")), moneyCol("retained_fen", "留存金额", "留存"),
 				noted(whoCol("payer", "自愿交纳人"), "大额自愿党费填交纳人和交纳日期"), dayCol("paid_on", "原交纳日期"), textCol("ref", "凭证号", "文号"), docsCol(), noteCol()},
-			read: readForwarded, steps: []step{{event: made[events.DuesForwarded]}},
+			read: readForwarded, steps: []step{{event: made[events.DuesForwarded]}}, write: writeForwarded,
 		},
 		{
 			ID: "dues-used", Book: "党费收缴台账", Sheet: "使用", English: "uses of dues, by collective decision", rank: rankDues,
@@ -60,7 +61,7 @@ func readForwarded(w *row) {
 	if !ok {
 		return
 	}
-	w.span(e.From, e.Until)
+	w.span("to_month", e.From, e.Until)
 	if w.has("payer", "paid_on") {
 		w.join.payments = append(w.join.payments, paymentRef{w: w, column: "payer", event: e, who: w.person("payer", e.Org), on: w.date("paid_on")})
 	}

@@ -149,5 +149,6 @@ func trainingTable() Table {
 			w.emit("on", on, org, m, w.documents("docs")...)
 			w.attendance(org, on, m)
 		},
+		write: writeTrainings, also: []func() events.Event{made[events.MeetingHeld], made[events.AttendanceRecorded]},
 	}
 }

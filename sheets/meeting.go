@@ -94,7 +94,7 @@ func meetingTables() []Table {
 				{ID: "closed", Heading: "办结日期", Aliases: []string{"落实日期", "完成日期"}, Kind: Days, Note: "一个日期为全部办结；多项可依次各填一个"},
 				{ID: "result", Heading: "办结情况", Aliases: []string{"落实情况"}, Kind: Text},
 				{ID: "docs", Heading: "材料", Kind: Documents}, note},
-			read: readMeeting,
+			read: readMeeting, write: writeMeetings, also: meetingFacts(),
 		},
 		talkTable(),
 	}

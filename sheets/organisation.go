@@ -46,9 +46,10 @@ func organisationTables() []Table {
 				{ID: "ref", Heading: "批准文号", Aliases: []string{"成立文号", "批复文号"}, Kind: Text},
 				{ID: "authority", Heading: "是否有审批预备党员权限", Aliases: []string{"审批预备党员权限", "有审批权限", "审批权限"}, Kind: Flag, Note: "只有党委才可能有；按批准填写"},
 				{ID: "term", Heading: "任期年限", Aliases: []string{"届期", "任期"}, Kind: Count, Note: "3 或 5；空为按类别"},
+				{ID: "units", Heading: "覆盖单位数", Kind: Count, Note: "联合党支部填"},
 				{ID: "dissolved", Heading: "撤销日期", Aliases: []string{"撤销时间"}, Kind: Day},
 				{ID: "dissolved_ref", Heading: "撤销文号", Kind: Text}, note},
-			read: readOrganisation,
+			read: readOrganisation, write: writeOrganisations, also: []func() events.Event{made[events.OrgEstablished], made[events.OrgDissolved]},
 		},
 		{
 			ID: "org-changes", Book: "组织台账", Sheet: "组织调整", English: "changes of organisations", rank: rankOrganisation,
@@ -58,9 +59,9 @@ func organisationTables() []Table {
 				{ID: "name", Heading: "新名称", Kind: Text, Width: 30},
 				{ID: "kind", Heading: "新类别", Kind: OneOf, Choices: orgKinds()},
 				{ID: "parent", Heading: "新上级编号", Aliases: []string{"新上级"}, Kind: OrgRef},
-				{ID: "authority", Heading: "审批预备党员权限", Kind: Flag},
-				{ID: "ref", Heading: "批准文号", Kind: Text}, note},
-			read: readOrgChange,
+				{ID: "authority", Heading: "审批预备党员权限", Kind: Flag, member: "admission_authority"},
+				{ID: "ref", Heading: "批准文号", Kind: Text, member: "approval_ref"}, note},
+			read: readOrgChange, steps: []step{{event: made[events.OrgChanged]}},
 		},
 		{
 			ID: "groups", Book: "组织台账", Sheet: "党小组", English: "party groups", rank: rankOrganisation,
@@ -73,6 +74,7 @@ func organisationTables() []Table {
 				org := w.org("org")
 				w.emit("org", w.date("on"), org, &events.PartyGroupFormed{Org: org, Group: w.ident("group"), Name: w.text("name")})
 			},
+			steps: []step{{event: made[events.PartyGroupFormed]}},
 		},
 	}
 }
@@ -88,7 +90,7 @@ func readOrganisation(w *row) {
 	}
 	e := &events.OrgEstablished{
 		Org: id, Name: w.text("name"), Kind: events.OrgKind(w.choice("kind", "")), ApprovalRef: w.text("ref"),
-		AdmissionAuthority: w.flag("authority", false), TermYears: w.count("term"),
+		AdmissionAuthority: w.flag("authority", false), TermYears: w.count("term"), Units: w.count("units"),
 	}
 	// The superior may stand further down: it is looked up when all are read.
 	if s := w.raw("parent"); s != "" {
@@ -164,7 +166,7 @@ func teamTables() []Table {
 				{ID: "ref", Heading: "批复文号", Aliases: []string{"批准文号", "任职文号"}, Kind: Text},
 				{ID: "election", Heading: "换届编号", Aliases: []string{"选举编号", "补选编号"}, Kind: Ident, Note: "可空：换届按组织和届次起编号；补选填换届台账中的编号"},
 				{ID: "cause", Heading: "离任原因", Kind: Text}, note},
-			read: readTeam,
+			read: readTeam, write: writeTeams, also: []func() events.Event{made[events.PostsElected], made[events.PostAppointed], made[events.PostVacated]},
 		},
 		termTable(),
 	}

@@ -17,7 +17,7 @@ func relationTables() []Table {
 func transferTable() Table {
 	causes := []Choice{{"work", "工作变动", []string{"工作调动", "调动"}}, {"study", "求学", []string{"上学", "升学"}}, {"residence", "居住地变动", []string{"搬迁"}}, {"retired", "退休", nil}, {"graduated", "毕业", nil}, {"other", "其他", nil}}
 	refusals := []Choice{{"file", "档案问题", []string{"档案不全"}}, {"identity", "身份问题", []string{"身份不符"}}, {"other", "其他", nil}}
-	cols := under("基本信息", seqCol(), need(numberCol("transfer", "转接编号", "编号")), need(whoCol("member", "人员编号", "党员编号")), nameCol())
+	cols := under("基本信息", seqCol(), need(numberCol("transfer", "转接编号", "编号")), need(whoCol("member", "人员编号", "党员编号")), nameCol(), noted(orgCol("org", "经办支部", "原支部"), "空为转出组织"))
 	add := func(group string, columns ...Column) { cols = append(cols, under(group, columns...)...) }
 	add("1 申请", dayCol("request.on", "申请日期"), orgCol("request.from_org", "转出组织", "转出支部"), orgCol("request.to_org", "转入组织", "转入支部"),
 		noted(textCol("request.outside", "系统外组织编号"), "对方不在本系统时填其编号"), oneOf("request.cause", "转接原因", causes, "原因"))
@@ -26,13 +26,15 @@ func transferTable() Table {
 	add("3 接收", dayCol("accept.on", "接收日期"), orgCol("accept.by", "接收组织"), oneOf("standing", "党员类别", standings()), dayCol("joined", "入党日期"), dayCol("full_from", "转正日期"))
 	add("4 回执", dayCol("receipt.on", "回执日期"))
 	add("5 退回", dayCol("refuse.on", "退回日期"), orgCol("refuse.by", "退回组织"), asked(oneOf("refuse.cause", "退回原因", refusals)))
+	cols = append(cols, noted(flagCol("moves", "登记转出转入"), "空为是：接收之日登记转出和转入；已在党员名册登记的不重复"))
+	from := []string{"org", "request.from_org"}
 	return Table{
 		ID: "transfers", Book: "党员管理台账", Sheet: "组织关系转接", English: "transfers of the relation, a row each", rank: rankRelation,
 		Aliases: []string{"转接台账", "组织关系转接台账"}, Columns: append(cols, noteCol()),
-		read: readTransfer, steps: []step{
-			{name: "request", event: made[events.TransferRequested], org: "request.from_org"}, {name: "letter", event: made[events.LetterIssued], org: "request.from_org"},
-			{name: "accept", event: made[events.TransferAccepted], org: "accept.by"}, {name: "receipt", event: made[events.ReceiptReturned], org: "request.from_org"},
-			{name: "refuse", event: made[events.TransferRefused], org: "refuse.by"},
+		read: readTransfer, write: writeTransfers, also: []func() events.Event{made[events.MembershipEnded], made[events.MembershipStarted]}, steps: []step{
+			{name: "request", event: made[events.TransferRequested], org: from}, {name: "letter", event: made[events.LetterIssued], org: from},
+			{name: "accept", event: made[events.TransferAccepted], org: []string{"accept.by", "org"}}, {name: "receipt", event: made[events.ReceiptReturned], org: from},
+			{name: "refuse", event: made[events.TransferRefused], org: []string{"refuse.by", "org"}},
 		},
 	}
 }
@@ -52,7 +54,7 @@ type moved struct {
 func readTransfer(w *row) {
 	readSteps(w)
 	m := moved{w: w, on: w.date("accept.on"), from: w.org("request.from_org"), to: w.org("request.to_org"), who: w.person("member", "")}
-	if m.on != 0 && m.who != "" && m.from != m.to {
+	if m.on != 0 && m.who != "" && m.from != m.to && w.flag("moves", true) {
 		w.join.moves = append(w.join.moves, m)
 	}
 }
@@ -112,6 +114,7 @@ func floatingTable() Table {
 			readSteps(w)
 			w.contacts("contacts")
 		},
+		write: writeFloating, also: []func() events.Event{made[events.ContactRecorded]},
 		steps: []step{{name: "registered", event: made[events.FloatingRegistered]}, {name: "ended", event: made[events.FloatingEnded]}},
 	}
 }
@@ -197,7 +200,7 @@ func disciplineTable() Table {
 		ID: "discipline", Book: "党员管理台账", Sheet: "纪律处分", English: "party punishments", rank: rankRelation,
 		Aliases: []string{"党纪处分"},
 		Columns: []Column{seqCol(), branchCol("branch"), personCol(), nameCol(), onCol("决定日期", "处分日期", "日期"), need(oneOf("kind", "处分", kinds, "处分种类")),
-			orgCol("organ", "决定组织"), dayCol("from", "处分起"), throughCol("to", "处分止"), textCol("ref", "文号", "处分决定文号"), docsCol(), noteCol()},
+			orgCol("organ", "决定组织"), numberCol("case", "处置编号", "案件编号"), dayCol("from", "处分起"), throughCol("to", "处分止"), textCol("ref", "文号", "处分决定文号"), docsCol(), noteCol()},
 		read: readSteps, steps: []step{{event: made[events.DisciplineDecided]}},
 	}
 }

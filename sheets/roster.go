@@ -76,6 +76,8 @@ func rosterTables() []Table {
 	return append([]Table{{
 		ID: "roster", Book: "党员名册", Sheet: "党员名册", English: "persons and memberships", rank: rankRoster,
 		Aliases: []string{"党员花名册", "党员信息", "人员名册", "花名册"}, Columns: cols, read: readPerson,
+		write: writeRoster, also: []func() events.Event{made[events.PersonRegistered], made[events.MembershipStarted], made[events.MembershipEnded],
+			made[events.GroupAssigned], made[events.RightsChanged], made[events.ElectorExcluded]},
 	}}, teamTables()...)
 }
 

@@ -12,7 +12,11 @@ import (
 // Sheet begins a sheet of a table: title, headings, widths, words to choose
 // from. The sheet before is ended.
 func (w *Writer) Sheet(t *Table, name, title string) (*SheetWriter, error) {
-	s, err := w.begin(name)
+	head := 2
+	if t.Grouped() {
+		head = 3
+	}
+	s, err := w.begin(name, head)
 	if err != nil {
 		return nil, err
 	}
@@ -214,7 +218,7 @@ func (s *SheetWriter) Row(v Values) error {
 		if s.csv != nil {
 			s.text[i] = t
 		} else {
-			s.cells[i] = c.value(t)
+			s.cells[i] = s.guarded(c.value(t))
 		}
 	}
 	if n < len(v) {
@@ -229,6 +233,26 @@ func (s *SheetWriter) Row(v Values) error {
 		return s.csv.Write(s.text)
 	}
 	return s.set(s.cells, 0)
+}
+
+// cellLimit is how many characters Excel takes in one cell.
+const cellLimit = 32767
+
+// guarded keeps a text from becoming anything else: what begins like a formula is
+// a text and stays one when it is edited.
+func (s *SheetWriter) guarded(value any) any {
+	text, ok := value.(string)
+	if !ok || text == "" {
+		return value
+	}
+	if r := []rune(text); len(r) > cellLimit {
+		text = string(r[:cellLimit-1]) + "…"
+	}
+	switch text[0] {
+	case '=', '+', '-', '@', '\t', '\r':
+		return excelize.Cell{StyleID: s.styles.text, Value: text}
+	}
+	return text
 }
 
 // value writes numbers as numbers, so that a clerk can sum them.

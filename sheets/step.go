@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"jishi/events"
@@ -15,7 +16,7 @@ import (
 type step struct {
 	name  string
 	event func() events.Event
-	org   string                                       // column of the organisation at the time; "" = org or branch
+	org   []string                                     // columns of the organisation at the time, the first that is filled; nil = org, branch
 	mend  func(w *row, on events.Date, e events.Event) // fills in what follows from other cells
 	is    func(e events.Event) bool                    // where several steps have events of one type
 	day   string                                       // column of its date, if not "<name>.on"
@@ -185,12 +186,19 @@ func (w *row) dayOf(s *step) events.Date {
 
 // orgOf is the organisation at the time of a step.
 func (w *row) orgOf(s *step) events.OrgID {
-	for _, id := range []string{s.org, "org", "branch"} {
-		if id != "" && w.has(id) {
+	for _, id := range s.orgColumns() {
+		if w.has(id) {
 			return w.orgCell(id)
 		}
 	}
 	return ""
+}
+
+func (s *step) orgColumns() []string {
+	if s.org != nil {
+		return s.org
+	}
+	return []string{"org", "branch"}
 }
 
 // unused warns of cells that say something the row's matter has no place for.
@@ -203,7 +211,7 @@ func (w *row) unused(s *step) {
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		switch {
-		case bound[c.ID], c.ID == t.matter, c.ID == "on", c.ID == "docs", c.ID == "reason", c.ID == "org", c.ID == "branch", c.ID == s.org, c.Kind == Ignored, !w.has(c.ID):
+		case bound[c.ID], c.ID == t.matter, c.ID == "on", c.ID == "docs", c.ID == "reason", slices.Contains(s.orgColumns(), c.ID), c.Kind == Ignored, !w.has(c.ID):
 		default:
 			w.warn(c.ID, "cell-unused", "此事项不用这一栏，内容未读取", "the row's matter has no use for this cell; it is not read")
 		}

@@ -59,14 +59,14 @@ func voteTables() []Table {
 				{ID: "member", Heading: "候选人", Aliases: []string{"被选举人"}, Kind: Person, Required: true},
 				need(n("for", "赞成", "得票")), n("against", "反对"), n("abstain", "弃权"),
 				{ID: "elected", Heading: "是否当选", Aliases: []string{"当选"}, Kind: Flag, Required: true}, note},
-			read: readElection,
+			read: readElection, write: writeElections, also: []func() events.Event{made[events.ElectionCounted]},
 		},
 		{
 			ID: "resolutions", Book: "票决统计", Sheet: "一般决议", English: "ordinary resolutions of assemblies", rank: rankVote,
 			Aliases: []string{"大会决议"},
 			Columns: []Column{seq, branch, on, meeting,
 				{ID: "title", Heading: "决议", Aliases: []string{"决议事项", "事项", "议题"}, Kind: Text, Required: true, Width: 30},
-				n("voters", "有表决权人数", "有表决权"), need(n("expected", "应到", "应到会有表决权人数")), need(n("present", "实到", "实到会有表决权人数")),
+				zero(n("voters", "有表决权人数", "有表决权")), need(n("expected", "应到", "应到会有表决权人数")), need(n("present", "实到", "实到会有表决权人数")),
 				need(n("for", "赞成")), n("against", "反对"), n("abstain", "弃权"),
 				{ID: "passed", Heading: "结果", Kind: OneOf, Required: true, Choices: results()}, note},
 			read: func(w *row) {
@@ -80,6 +80,7 @@ func voteTables() []Table {
 				}
 				w.emit("on", on, org, e)
 			},
+			steps: []step{{event: made[events.ResolutionPassed]}},
 		},
 	}
 }

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"cmp"
+	"fmt"
 
 	"jishi/events"
 )
@@ -26,6 +27,7 @@ func workTables() []Table {
 			{ID: "count", Heading: "人数", Aliases: []string{"人数或件数", "涉及人数"}, Kind: Count},
 			{ID: "year", Heading: "年度", Kind: Count, Note: "空为日期所在年度"},
 			{ID: "result", Heading: "结果", Kind: OneOf, Choices: []Choice{{"好", "好", nil}, {"较好", "较好", nil}, {"一般", "一般", nil}, {"差", "差", []string{"较差"}}}, Note: "述职评议的等次"},
+			{ID: "to", Heading: "报告对象", Kind: OrgRef, upper: true, Note: "空为上级组织"},
 			{ID: "by", Heading: "评议党委", Aliases: []string{"考核党委"}, Kind: OrgRef},
 			{ID: "items", Heading: "评议内容", Kind: SomeOf, Choices: []Choice{{"party_building", "党建工作", []string{"抓党建"}}, {"branch_building", "支部建设", []string{"抓支部建设"}}}},
 			{ID: "code", Heading: "否决代码", Kind: OneOf, Choices: vetoes()},
@@ -34,7 +36,11 @@ func workTables() []Table {
 			{ID: "docs", Heading: "材料", Kind: Documents},
 			{ID: "note", Heading: "备注", Kind: Ignored},
 		},
-		read: readWork,
+		read: readWork, matter: "kind", steps: []step{
+			{name: "assessed", event: made[events.SecretaryAssessed]}, {name: "reported", event: made[events.BranchReported]}, {name: "surveyed", event: made[events.RelationSurveyed], show: func(f *told, v Values) { v["count"] = fmt.Sprint(f.event.(*events.RelationSurveyed).Orphans) }},
+			{name: "veto", event: made[events.VetoRecorded]}, {name: "proposed", event: made[events.RatingProposed]},
+			recorded(events.WorkVanguard), recorded(events.WorkCare), recorded(events.WorkRules), recorded(events.WorkDisclosure), recorded(events.WorkMasses), recorded(events.WorkFileAudit),
+		},
 	}}
 }
 
@@ -46,6 +52,19 @@ func vetoes() []Choice {
 	}
 }
 
+// recorded is one kind of work outside of meetings.
+func recorded(kind events.WorkKind) step {
+	return step{name: string(kind), event: made[events.WorkRecorded], is: func(e events.Event) bool { return e.(*events.WorkRecorded).Kind == kind }}
+}
+
+// superiorIn reads an organisation's cell; empty, it is the superior.
+func (w *row) superiorIn(id string, org events.OrgID) events.OrgID {
+	if to := w.org(id); to != "" || w.isNone(id) {
+		return to
+	}
+	return w.parent(org)
+}
+
 func readWork(w *row) {
 	org, on := w.org("org"), w.date("on")
 	year := cmp.Or(w.yearOf("year"), on.Year())
@@ -55,7 +74,7 @@ func readWork(w *row) {
 	case "assessed":
 		w.emit("kind", on, org, &events.SecretaryAssessed{Org: org, Year: year, Result: w.choice("result", ""), By: w.org("by"), Items: w.choices("items")}, docs...)
 	case "reported":
-		w.emit("kind", on, org, &events.BranchReported{Org: org, To: w.parent(org), Year: year}, docs...)
+		w.emit("kind", on, org, &events.BranchReported{Org: org, To: w.superiorIn("to", org), Year: year}, docs...)
 	case "surveyed":
 		w.emit("kind", on, org, &events.RelationSurveyed{Org: org, Year: year, Orphans: w.count("count")}, docs...)
 	case "veto":

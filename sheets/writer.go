@@ -1,13 +1,16 @@
 package sheets
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -34,27 +37,69 @@ type Writer struct {
 	styles    styles
 	open      *SheetWriter
 	done      []string // .csv files written under a temporary name
+	printed   bool     // set up for the printer
 }
 
-type styles struct{ title, group, head, must, wrap int }
+type styles struct{ title, group, head, must, wrap, text, cell int }
 
 // Create begins a book in a folder that exists. Base is its name without extension.
 func Create(dir, base string, format Format) (*Writer, error) {
-	w := &Writer{dir: dir, base: base, format: format, first: true}
 	if base == "" || base != filepath.Base(base) {
 		return nil, fmt.Errorf("sheets: %q is not a file name", base)
 	}
-	if format == CSV {
-		return w, nil
+	switch format {
+	case CSV:
+		return &Writer{dir: dir, base: base, format: format, first: true}, nil
+	case XLSX:
+		w, err := newWorkbook(base)
+		if err == nil {
+			w.dir = dir
+		}
+		return w, err
 	}
-	if format != XLSX {
-		return nil, fmt.Errorf("sheets: no format %q", format)
-	}
-	w.file = excelize.NewFile()
+	return nil, fmt.Errorf("sheets: no format %q", format)
+}
+
+func newWorkbook(base string) (*Writer, error) {
+	w := &Writer{base: base, format: XLSX, first: true, file: excelize.NewFile()}
 	if err := w.style(); err != nil {
 		return nil, fmt.Errorf("sheets: styles of %s: %w", base, err)
 	}
 	return w, nil
+}
+
+// deliver finishes the workbook and writes it out.
+func (w *Writer) deliver(out io.Writer) error {
+	if err := w.end(); err != nil {
+		w.Abort()
+		return err
+	}
+	defer w.file.Close()
+	if err := w.pack(out); err != nil {
+		return fmt.Errorf("sheets: write %s.xlsx: %w", w.base, err)
+	}
+	return nil
+}
+
+// pack writes the workbook with its parts in the order of their names: excelize
+// leaves the order to chance, and the same content is to give the same bytes.
+func (w *Writer) pack(out io.Writer) error {
+	var buf bytes.Buffer
+	if _, err := w.file.WriteTo(&buf); err != nil {
+		return err
+	}
+	zr, err := zip.NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(zr.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	zw := zip.NewWriter(out)
+	for _, f := range zr.File {
+		if err := zw.Copy(f); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
 }
 
 func (w *Writer) style() error {
@@ -71,6 +116,8 @@ func (w *Writer) style() error {
 		{&w.styles.group, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("DDEBF7"), Border: border, Alignment: middle}},
 		{&w.styles.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("F2F2F2"), Border: border, Alignment: middle}},
 		{&w.styles.must, excelize.Style{Font: &excelize.Font{Bold: true, Color: "C00000"}, Fill: fill("F2F2F2"), Border: border, Alignment: middle}},
+		{&w.styles.text, excelize.Style{NumFmt: textFormat}},
+		{&w.styles.cell, excelize.Style{Border: border, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}},
 		{&w.styles.wrap, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
 	} {
 		id, err := w.file.NewStyle(&s.style)
@@ -89,17 +136,43 @@ type SheetWriter struct {
 	csv    *csv.Writer
 	buf    *bufio.Writer
 	out    *os.File
+	styles *styles
 	row    int
 	cells  []any
 	text   []string
 }
 
-// begin opens a sheet of a name in either format.
-func (w *Writer) begin(name string) (*SheetWriter, error) {
+// textFormat is Excel's number format for texts: a cell of it stays a text when
+// somebody edits it, whatever it begins with.
+const textFormat = 49
+
+// setup makes a sheet ready for the printer: across, as wide as the paper, with
+// the heading rows on every page.
+func (w *Writer) setup(name string, head int) error {
+	if !w.printed {
+		return nil
+	}
+	fit := true
+	err := errors.Join(
+		w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		w.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}),
+		w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}),
+	)
+	if head > 0 {
+		err = errors.Join(err, w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", strings.ReplaceAll(name, "'", "''"), head), Scope: name}))
+	}
+	if err != nil {
+		return fmt.Errorf("sheets: set up sheet %s: %w", name, err)
+	}
+	return nil
+}
+
+// begin opens a sheet of a name in either format; the first rows are its head.
+func (w *Writer) begin(name string, head int) (*SheetWriter, error) {
 	if err := w.end(); err != nil {
 		return nil, err
 	}
-	s := &SheetWriter{row: 1}
+	s := &SheetWriter{row: 1, styles: &w.styles}
 	if w.format == CSV {
 		path := filepath.Join(w.dir, "."+w.base+"_"+name+".csv.tmp")
 		out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o644)
@@ -126,6 +199,9 @@ func (w *Writer) begin(name string) (*SheetWriter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sheets: add sheet %s: %w", name, err)
 	}
+	if err := w.setup(name, head); err != nil {
+		return nil, err
+	}
 	if s.stream, err = w.file.NewStreamWriter(name); err != nil {
 		return nil, fmt.Errorf("sheets: stream sheet %s: %w", name, err)
 	}
@@ -135,7 +211,7 @@ func (w *Writer) begin(name string) (*SheetWriter, error) {
 
 // Notes writes a sheet of explanations.
 func (w *Writer) Notes(name string, lines [][]string) error {
-	s, err := w.begin(name)
+	s, err := w.begin(name, 0)
 	if err != nil {
 		return err
 	}
@@ -207,7 +283,7 @@ func (w *Writer) Close() error {
 	if err != nil {
 		return fmt.Errorf("sheets: create %s.xlsx: %w", w.base, err)
 	}
-	_, err = w.file.WriteTo(io.Writer(tmp))
+	err = w.pack(tmp)
 	if err = errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close()); err == nil {
 		err = os.Rename(tmp.Name(), filepath.Join(w.dir, w.base+".xlsx"))
 	}
