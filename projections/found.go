@@ -262,11 +262,11 @@ func (j *judging) judgeFiles(ctx context.Context, members []events.MemberID) ([]
 func (j *judging) judgeDues(ctx context.Context, ids []events.OrgID) ([]judged, error) {
 	var out []judged
 	for _, id := range ids {
-		years, err := j.years(ctx, id)
+		records := j.records(ctx)
+		years, err := j.years(ctx, records, id)
 		if err != nil {
 			return nil, err
 		}
-		records := j.records(ctx)
 		for _, year := range years {
 			if j.rated(id, year) {
 				out = append(out, judged{org: id, year: year, found: j.dues(records, id, year)})

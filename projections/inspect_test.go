@@ -70,6 +70,8 @@ func TestInspection(t *testing.T) {
 	handle("2026-02-10", events.FindingExplained)
 	// The rules were adopted and nobody entered it.
 	w.record(fact{on: "2025-11-20", org: "B1", recorded: w.today}, &events.RuleAdopted{Org: "B1", Kind: events.RuleProcedure})
+	// And a year of before the ledger is taken over from paper.
+	w.record(fact{on: "2022-03-01", org: "B1", recorded: w.today}, &events.MeetingHeld{Meeting: "old", Org: "B1", Kind: events.Assembly})
 	after := w.inspection("I1")
 	if !after.Agrees || after.Computed != i.Computed || len(after.Findings) != len(i.Findings) {
 		t.Errorf("what was recorded since changed the case: %d findings, agrees %v", len(after.Findings), after.Agrees)

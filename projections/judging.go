@@ -83,7 +83,7 @@ func (j *judging) branch(ctx context.Context, org events.OrgID) (*outcome, error
 			judge(&standard.Case{Dossier: d})
 		}
 	}
-	years, err := j.years(ctx, org)
+	years, err := j.years(ctx, records, org)
 	if err != nil {
 		return nil, err
 	}
@@ -241,22 +241,30 @@ func (j *judging) scheme(records *Records, up []events.OrgID, day events.Date, y
 
 // years lists the years of a branch to be rated: from the first that has
 // meetings, dues or reports on record to that of the day of judgement, also
-// where a year between has nothing, for that is what is to be seen.
-func (j *judging) years(ctx context.Context, org events.OrgID) ([]int, error) {
+// where a year between has nothing, for that is what is to be seen. A year of
+// which nothing was known yet does not begin them.
+func (j *judging) years(ctx context.Context, records *Records, org events.OrgID) ([]int, error) {
 	last := j.on.Year()
 	begin := last
-	for _, view := range []string{Calendars().Name, DuesBooks().Name, BranchYears().Name} {
-		found, err := j.sink.Find(ctx, view, Query{Index: "org", Partition: string(org), Limit: 1, After: &Cursor{Sort: int64(last - yearsBack)}})
+	for view, there := range map[string]func(year int) bool{
+		Calendars().Name:   func(year int) bool { return records.Calendar(org, year) != nil },
+		DuesBooks().Name:   func(year int) bool { return records.Dues(org, year) != nil },
+		BranchYears().Name: func(year int) bool { return records.BranchYear(org, year) != nil },
+	} {
+		found, err := j.sink.Find(ctx, view, Query{Index: "org", Partition: string(org), After: &Cursor{Sort: int64(last - yearsBack)}})
 		if err != nil {
 			return nil, err
 		}
-		if len(found) > 0 {
-			begin = min(begin, int(found[0].Sort))
+		for _, c := range found {
+			if year := int(c.Sort); year >= begin || there(year) {
+				begin = min(begin, year)
+				break
+			}
 		}
 	}
 	var years []int
 	for y := begin; y <= last; y++ {
 		years = append(years, y)
 	}
-	return years, nil
+	return years, records.Err()
 }

@@ -292,11 +292,11 @@ func (j *judging) sheets(ctx context.Context, scope events.OrgID, year, workers 
 
 // one scores one branch's year, if it has one to be rated.
 func (j *judging) one(ctx context.Context, org events.OrgID, year int) (sheet, bool, error) {
-	years, err := j.years(ctx, org)
+	records := j.records(ctx)
+	years, err := j.years(ctx, records, org)
 	if err != nil || !slices.Contains(years, year) || !j.rated(org, year) {
 		return sheet{}, false, err
 	}
-	records := j.records(ctx)
 	s, err := j.score(ctx, records, org, year, j.judge(records, make(map[events.MemberID][]standard.Finding)))
 	return s, true, errors.Join(err, records.Err())
 }

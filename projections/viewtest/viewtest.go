@@ -53,6 +53,7 @@ func Run(t *testing.T, b Backend) {
 	for name, property := range map[string]func(testing.TB, *rapid.T, Backend, string){
 		"law":        law,
 		"assessment": assessment,
+		"questions":  questions,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -67,4 +68,13 @@ func Run(t *testing.T, b Backend) {
 			})
 		})
 	}
+}
+
+// subdir makes a directory within another.
+func subdir(t testing.TB, dir, name string) string {
+	dir = filepath.Join(dir, name)
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
