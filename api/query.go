@@ -103,6 +103,10 @@ func (s *server) queries(api huma.API) {
 	s.yearQueries(api)
 	s.eventQueries(api)
 	s.rankQueries(api)
+	s.compareQueries(api)
+	s.dutyQueries(api)
+	s.agendaFile(api)
+	s.inspectQueries(api)
 	query(s, api, "/v1/me", "me", "access", "当前令牌代表谁", func(ctx context.Context, _ *struct{}) (*Body[access.Principal], error) {
 		return &Body[access.Principal]{Body: principalOf(ctx)}, nil
 	})

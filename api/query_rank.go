@@ -51,13 +51,16 @@ type RankLine struct {
 	Satisfaction *standard.Points `json:"satisfaction,omitempty"`
 	Errors       int              `json:"errors"`
 	Warnings     int              `json:"warnings"`
+
+	Quota    *standard.QuotaEffect `json:"quota,omitempty" doc:"why the highest star was lost to the quota"`
+	Override *standard.Override    `json:"override,omitempty" doc:"a star set by hand: final_star and final_tier are its"`
 }
 
 func rankLine(p *standard.Placed, name string) RankLine {
 	return RankLine{
 		Rank: p.Rank, Tied: p.Tied, Org: p.Org, Name: name, Points: p.Points, Star: p.Star, FinalStar: p.FinalStar,
 		Tier: p.Tier, FinalTier: p.FinalTier, Capped: p.Capped, Review: p.Review, Scheme: p.Scheme, Vetoes: p.Vetoes,
-		Satisfaction: p.Satisfaction, Errors: p.Errors, Warnings: p.Warnings,
+		Satisfaction: p.Satisfaction, Errors: p.Errors, Warnings: p.Warnings, Quota: p.Quota, Override: p.Override,
 	}
 }
 

@@ -121,7 +121,7 @@ func (s *server) humaConfig() huma.Config {
 		{"appraisal", "民主评议"}, {"dues", "党费"}, {"rating", "评星定级"},
 		{"election", "换届选举"}, {"transfer", "组织关系转接与流动党员"}, {"disposal", "组织处置、党籍与纪律"}, {"education", "教育管理与关怀"},
 		{"operation", "决策运行"}, {"supervision", "党委指导监督"}, {"rectification", "问题整改与软弱涣散整顿"}, {"inspection", "检查与核查发现"},
-		{"findings", "问题"}, {"record", "事件、更正和作废"}, {"access", "令牌"},
+		{"requirements", "要求、落实情况与提醒"}, {"findings", "问题"}, {"record", "事件、更正和作废"}, {"access", "令牌"},
 	} {
 		c.Tags = append(c.Tags, &huma.Tag{Name: t[0], Description: t[1], Extensions: map[string]any{"x-displayName": t[1]}})
 	}

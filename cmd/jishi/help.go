@@ -127,3 +127,78 @@ func (healthCmd) Help() string {
   jishi health
   jishi health --url http://127.0.0.1:8420/healthz`
 }
+
+// Help gives examples.
+func (complyCmd) Help() string {
+	return `例 Examples:
+  jishi comply --year 2025                  # 各组织各组要求：达标/应查 met of due, by groups
+  jishi comply --year 2025 --org ZB03       # 未达标的逐项列出 what is unmet
+  jishi comply --year 2025 --org ZB03 --all --as-of 2025-09-30 --json`
+}
+
+// Help gives examples.
+func (agendaCmd) Help() string {
+	return `例 Examples:
+  jishi agenda --horizon 60
+  jishi agenda --scope ZB03 --officer organisation
+  jishi agenda --as-of 2025-03-01 --json`
+}
+
+// Help gives examples.
+func (lateCmd) Help() string {
+	return `例 Examples:
+  jishi late --year 2025
+  jishi late --year 2025 --scope ZB03 --json`
+}
+
+// Help gives examples.
+func (inspectOpenCmd) Help() string {
+	return `例 Examples:
+  jishi inspect open JC2025-1 --org ZB03 --as-of 2025-06-30 --title 上半年检查
+  jishi inspect open JC2025-2 --org ZB03 --as-of 2025-12-31`
+}
+
+// Help gives examples.
+func (inspectListCmd) Help() string {
+	return `例 Examples:
+  jishi inspect list
+  jishi inspect list --json`
+}
+
+// Help gives examples.
+func (inspectShowCmd) Help() string {
+	return `例 Examples:
+  jishi inspect show JC2025-1`
+}
+
+// Help gives examples.
+func (inspectCompareCmd) Help() string {
+	return `例 Examples:
+  jishi inspect compare JC2025-1 JC2025-2`
+}
+
+// Help gives examples.
+func (whatIfCmd) Help() string {
+	return `例 Examples:
+  jishi whatif --year 2025 --without 1000 --without 1001
+  jishi whatif --year 2025 --then-as-of 2025-09-30 --json`
+}
+
+// Help gives examples.
+func (stabilityCmd) Help() string {
+	return `例 Examples:
+  jishi stability --year 2025`
+}
+
+// Help gives examples.
+func (compareCmd) Help() string {
+	return `例 Examples:
+  jishi compare ZB03 2024 2025`
+}
+
+// Help gives examples.
+func (diffCmd) Help() string {
+	return `例 Examples:
+  jishi diff dossier P134 --from-as-of 2022-06-30
+  jishi diff calendar ZB03/2025 --from-known-at @20000 --json`
+}
