@@ -36,6 +36,7 @@ type Config struct {
 	Plan    PlanConfig   // requirements of the plan
 	Members MemberConfig // requirements on education, relations and dues
 	Org     OrgConfig    // organisations, teams and elections
+	Life    LifeConfig   // organisational life and appraisal
 
 	// Custom of single offices; 0 = off.
 	MinWaitMonths     int // from the application to the decision on the activist (R1.06)
@@ -65,5 +66,6 @@ func DefaultConfig() *Config {
 		Plan:                defaultPlan(),
 		Members:             defaultMembers(),
 		Org:                 defaultOrg(),
+		Life:                defaultLife(),
 	}
 }

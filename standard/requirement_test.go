@@ -24,7 +24,7 @@ type requirementCase struct {
 
 // requirementCases lists the cases of every file of requirements.
 func requirementCases() []requirementCase {
-	return slices.Concat(casesCampaign(), casesOrganisation(), casesTeam(), casesElections(), casesLife(), casesAppraisal(),
+	return slices.Concat(casesCampaign(), casesOrganisation(), casesTeam(), casesElections(), casesLife(), casesOrgLife(), casesAppraisal(),
 		casesEducation(), casesRelations(), casesDues(), casesOperation(), casesMechanism())
 }
 

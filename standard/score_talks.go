@@ -21,6 +21,20 @@ func pairOf(a, b events.MemberID) pair {
 // pairs of the team, and for every other member one talk with somebody of the
 // team and one with another such member.
 func (s *scoring) talksCovered(p *Part) []Reason {
+	v, met, need := s.talkCover(s.param(p, "pairwise") == 1)
+	switch {
+	case !s.yearDue(0):
+		return s.notYet(p)
+	case need == 0:
+		return verdict{zh: "没有应谈心谈话的人员", en: "nobody to talk with"}.all(p)
+	}
+	v.zh, v.en = sprintf("应谈心谈话%d项，已覆盖%d项", need, met), sprintf("%d of %d talks needed are covered", met, need)
+	return v.ratio(p, met, need)
+}
+
+// talkCover counts the talks that the year needs and those held by the day, of
+// whoever is in the branch on the day that counts.
+func (s *scoring) talkCover(pairwise bool) (v verdict, met, need int) {
 	held := make(map[pair]*Stamp)
 	if s.cal != nil {
 		for i := range until(s.cal.Talks, s.on) {
@@ -30,8 +44,6 @@ func (s *scoring) talksCovered(p *Part) []Reason {
 			}
 		}
 	}
-	var v verdict
-	need, met := 0, 0
 	want := func(name string, stamp *Stamp) {
 		need++
 		if stamp == nil {
@@ -48,7 +60,7 @@ func (s *scoring) talksCovered(p *Part) []Reason {
 		}
 	}
 	everybody := s.team
-	if s.param(p, "pairwise") == 1 {
+	if pairwise {
 		everybody = slices.Concat(s.team, others)
 	}
 	for i, a := range everybody {
@@ -56,17 +68,10 @@ func (s *scoring) talksCovered(p *Part) []Reason {
 			want(string(a)+"-"+string(b), held[pairOf(a, b)])
 		}
 	}
-	if s.param(p, "pairwise") == 0 {
+	if !pairwise {
 		s.talksOfOthers(others, want)
 	}
-	switch {
-	case !s.yearDue(0):
-		return s.notYet(p)
-	case need == 0:
-		return verdict{zh: "没有应谈心谈话的人员", en: "nobody to talk with"}.all(p)
-	}
-	v.zh, v.en = sprintf("应谈心谈话%d项，已覆盖%d项", need, met), sprintf("%d of %d talks needed are covered", met, need)
-	return v.ratio(p, met, need)
+	return v, met, need
 }
 
 // talksOfOthers asks for the talks of those outside the team: the first of each
