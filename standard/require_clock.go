@@ -22,10 +22,16 @@ func (s *Setting) stands(d clock) (Compliance, bool) {
 		return Pending, true
 	case d.done != 0:
 		return Late, true
-	case s.blank():
+	case s.blank(), d.due < s.start && s.unrecorded(d.due.Year()):
 		return "", false
 	}
 	return Unmet, true
+}
+
+// unrecorded reports whether nothing of an earlier year is on record: what was due
+// before the ledger began may have been done.
+func (s *Setting) unrecorded(year int) bool {
+	return s.records.Calendar(s.org, year) == nil && s.records.BranchYear(s.org, year) == nil && s.records.Dues(s.org, year) == nil
 }
 
 // blank reports whether nothing of the year is on record: the ledger knows

@@ -155,6 +155,24 @@ func casesChain() []requirementCase {
 	}
 }
 
+// An election is told of once, on the day of its assembly as well.
+func TestOneJudgementPerElection(t *testing.T) {
+	t.Parallel()
+	for _, on := range []string{"2025-03-19", "2025-03-20", "2025-03-21", "2026-06-30"} {
+		seen := map[string]int{}
+		for _, j := range Comply(electionBranch(), "b1", 2025, events.MustDate(on), nil) {
+			if j.Period == "e1" {
+				seen[j.Requirement]++
+			}
+		}
+		for id, n := range seen {
+			if n != 1 {
+				t.Errorf("%s on %s: %d judgements of one election", id, on, n)
+			}
+		}
+	}
+}
+
 // Least present by the number expected, and least votes by the number present, of
 // rules 2.2 and 3.
 func TestElectionTables(t *testing.T) {

@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"cmp"
 	"slices"
 
 	"jishi/events"
@@ -90,7 +91,9 @@ func (s *Setting) secretaryBackground(report func(Judgement)) {
 	}
 }
 
-func (s *Setting) background(t *tenancy) (string, []Evidence, bool) {
+// background is what the lists of candidates say about a secretary, the superior's
+// before the proposal.
+func (s *Setting) background(t *tenancy) (background string, evidence []Evidence, known bool) {
 	for _, c := range s.contests() {
 		if c.posts == nil || c.posts.ID != t.By.Event {
 			continue
@@ -101,12 +104,13 @@ func (s *Setting) background(t *tenancy) (string, []Evidence, bool) {
 			}
 			for i := range list.Candidates {
 				if k := &list.Candidates[i]; k.Member == t.Member {
-					return k.Background, []Evidence{list.stamp.Evidence()}, true
+					background, known = cmp.Or(background, k.Background), true
+					evidence = append(evidence, list.stamp.Evidence())
 				}
 			}
 		}
 	}
-	return "", nil, false
+	return background, evidence, known
 }
 
 // secretaryStanding: a year from the day from which full membership counts to the

@@ -68,6 +68,7 @@ func casesTerms() []requirementCase {
 		{id: "S2.2.4.1", name: "before the end, seen from years later", make: termed(term, "2025-09-01"), year: 2024, period: term, want: Pending},
 		{id: "S2.2.4.1", name: "extended", make: one, change: extend("2025-06-01", "2026-03-31"), on: "2026-03-31", year: 2026, want: Pending},
 		{id: "S2.2.4.1", name: "extension over", make: one, change: extend("2025-06-01", "2026-03-31"), on: "2026-04-01", year: 2026, want: Unmet},
+		{id: "S2.2.4.1", name: "the term before was extended", make: termed("2019-06-30", term), change: extend("2022-05-01", "2026-06-30"), on: "2025-07-01", period: term, want: Unmet},
 		{id: "S2.2.4.1", name: "extended too late", make: one, change: extend("2025-08-01", "2026-06-30"), on: "2025-12-31", want: Late},
 		{id: "S2.2.4.1", name: "a term of four years", make: one, change: ends("2026-06-30"), want: Unmet},
 		{id: "S2.2.4.1", name: "five years as founded", make: one, change: allOf(ends("2027-06-30"), func(r *sheetRecords) {
@@ -91,6 +92,11 @@ func casesTerms() []requirementCase {
 		{id: "S2.2.4.2", name: "none, a day later", make: one, year: 2024, on: "2024-12-31", want: Unmet},
 		{id: "S2.2.4.2", name: "none, two years before", make: one, year: 2023, want: Pending},
 		{id: "S2.2.4.2", name: "none, and still open in the year of the election", make: one, on: "2025-03-01", want: Unmet},
+		{id: "S2.2.4.2", name: "due in a year of which nothing is on record", make: one, on: "2025-03-01", change: func(r *sheetRecords) {
+			delete(r.calendars["b1"], 2024)
+			delete(r.years, 2024)
+			delete(r.dues, 2024)
+		}, want: Outside},
 		{id: "S2.2.4.2", name: "too early, then in time", make: one, change: remind("2024-06-01", "2024-12-01"), year: 2024, want: Met},
 		{id: "S2.2.4.2", name: "extended in time: counted from the new end", make: one, change: extend("2024-12-01", "2026-06-30"), on: "2025-12-30", want: Pending},
 		{id: "S2.2.4.2", name: "extended in time, a day later", make: one, change: extend("2024-12-01", "2026-06-30"), on: "2025-12-31", want: Unmet},
@@ -130,6 +136,7 @@ func casesShifts() []requirementCase {
 		{id: "S2.2.4.3", name: "elected four months early", make: termed(term, "2025-02-28"), want: Outside},
 		{id: "S2.2.4.3", name: "elected a day earlier without approval", make: termed(term, "2025-02-27"), want: Unmet},
 		{id: "S2.2.4.3", name: "elected earlier with approval", make: termed(term, "2025-01-10"), change: advance("2024-12-01", "2025-01-31"), want: Met},
+		{id: "S2.2.4.3", name: "elected a year early with approval", make: termed(term, "2024-06-30"), change: advance("2024-05-01", "2024-06-30"), year: 2024, period: "2024-06-30", want: Met},
 		{id: "S2.2.4.3", name: "elected more than a year early with approval", make: termed(term, "2024-06-29"), change: advance("2024-05-01", "2024-06-30"), year: 2024, period: "2024-06-29", want: Unmet},
 		{id: "S2.2.4.3", name: "a new type, a new team", make: termed(term, "2024-09-01"), change: func(r *sheetRecords) {
 			add(r, &r.roster().Changed, "2024-08-01", events.OrgChanged{Org: "b1", Kind: events.JointBranch})

@@ -119,6 +119,11 @@ func casesSecretary() []requirementCase {
 		{id: "S2.2.3.1", name: "the one before still counts in the year", change: appoint(events.PostAppointed{}), period: "2024-03-15", want: Met},
 		{id: "S2.2.3.1", name: "and not in the next", change: appoint(events.PostAppointed{}), year: 2026, period: "2024-03-15", want: Outside},
 		{id: "S2.2.3.2", name: "from production", make: electionBranch, change: background("production"), period: "2025-03-20", want: Met},
+		{id: "S2.2.3.2", name: "stated by the proposal alone", make: electionBranch, change: func(r *sheetRecords) {
+			f := &r.governed["b1"].Approved[0].Fact
+			f.Candidates = slices.Clone(f.Candidates)
+			f.Candidates[0].Background = ""
+		}, period: "2025-03-20", want: Met},
 		{id: "S2.2.3.2", name: "not stated", make: electionBranch, change: background(""), period: "2025-03-20", want: Unmet},
 		{id: "S2.2.3.2", name: "no candidates on record", period: "2024-03-15", want: Outside},
 		{id: "S2.2.3.3", name: "a year on the day", change: fullFrom("2023-03-15"), want: Met},

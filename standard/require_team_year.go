@@ -108,8 +108,7 @@ func (s *Setting) teamGathered(report func(Judgement)) {
 // newSecretaryTrained: a training within half a year of first taking office.
 func (s *Setting) newSecretaryTrained(report func(Judgement)) {
 	for _, t := range s.tenancies(events.PostSecretary) {
-		founded := s.roster.Established
-		if !t.fresh || t.first && (len(founded) == 0 || t.Since > founded[0].On+events.Date(s.Config.Org.VacancyDays)) {
+		if !t.fresh || t.first && t.Since > s.roster.Established[0].On+events.Date(s.Config.Org.VacancyDays) {
 			continue // as far as the ledger goes, not new
 		}
 		m := matter{clock: clock{opened: t.Since, due: t.Since.AddMonths(6)}, period: t.Since.String(), member: t.Member,

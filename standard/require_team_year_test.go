@@ -97,6 +97,9 @@ func casesStudy() []requirementCase {
 			a.Present = append(a.Present, mid(5))
 		}), period: next, want: Unmet},
 		{id: "R2.28", name: "re-elected", make: termed("2022-06-30", "2025-06-30"), period: "2025-06-30", want: Outside},
+		{id: "R2.28", name: "the first of a new branch", make: foundedBranch, period: "2025-04-01", want: Unmet},
+		{id: "R2.28", name: "ninety days after the founding", make: foundedBranch, change: func(r *sheetRecords) { r.roster().Elected[0].On = events.MustDate("2025-05-30") }, want: Unmet},
+		{id: "R2.28", name: "ninety-one days after it", make: foundedBranch, change: func(r *sheetRecords) { r.roster().Elected[0].On = events.MustDate("2025-05-31") }, want: Outside},
 		{id: "R2.28", name: "as far as the ledger goes not new", period: "2024-03-15", want: Outside},
 	}
 }
