@@ -5,11 +5,13 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
 	"jishi/events"
+	"jishi/standard"
 )
 
 // The forms of the values that events are made of. The events package knows no
@@ -60,7 +62,7 @@ const schemaPrefix = "#/components/schemas/"
 
 // schemas returns the registry of the document's schemas.
 func schemas() huma.Registry {
-	r := huma.NewMapRegistry(schemaPrefix, huma.DefaultSchemaNamer)
+	r := huma.NewMapRegistry(schemaPrefix, schemaName)
 	for name, form := range forms() {
 		form.PrecomputeMessages()
 		r.Map()[name] = form
@@ -74,6 +76,24 @@ func schemas() huma.Registry {
 		r.RegisterTypeAlias(from, to)
 	}
 	return r
+}
+
+// schemaName names a type in the document. What the read side answers with may
+// have the name of a fact: it says where it comes from.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch {
+	case t.Name() == "" || strings.Contains(t.Name(), "["):
+		return name
+	case strings.HasSuffix(t.PkgPath(), "/projections"):
+		return "View" + name
+	case t == reflect.TypeFor[standard.Change]():
+		return "RecordChange"
+	}
+	return name
 }
 
 // statementSchema documents a command: the statement with the event's own

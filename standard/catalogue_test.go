@@ -81,7 +81,7 @@ func TestCatalogueIsWhole(t *testing.T) {
 	}
 	// What is still being written. A part that is whole leaves this list, and the
 	// test says so; once the list is empty, take it and this loop away.
-	for _, part := range []string{"S2.3", "S2.4", "R1.", "R2.1", "R2.3", "R4.", "R5.", "R6."} {
+	for _, part := range []string{"S2.4", "R1.", "R4.", "R5."} {
 		n := len(missing)
 		missing = slices.DeleteFunc(missing, func(id string) bool { return strings.HasPrefix(id, part) })
 		if n -= len(missing); n == 0 {
