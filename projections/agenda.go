@@ -92,9 +92,10 @@ type OrgCompliance struct {
 
 // ComplianceTable sums up the judgements of every organisation of a scope.
 func (r *Reader) ComplianceTable(ctx context.Context, scope events.OrgID, year int, at At) ([]OrgCompliance, error) {
+	table := standard.Requirements()
 	out, err := perOrg(ctx, r, scope, at, func(j *judging, records *Records, org events.OrgID) []OrgCompliance {
 		o, _ := j.tree.Org(org, j.on)
-		return []OrgCompliance{{org, o.Name, o.Kind, standard.TallyGroups(standard.Comply(records, org, year, j.on, j.config))}}
+		return []OrgCompliance{{org, o.Name, o.Kind, standard.TallyGroups(standard.ComplyBy(table, records, org, year, j.on, j.config))}}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("projections: compliance of %d: %w", year, err)

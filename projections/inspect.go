@@ -129,10 +129,11 @@ func (r *Reader) freeze(ctx context.Context, scope events.OrgID, at At, from int
 	if err != nil {
 		return nil, err
 	}
+	table := standard.Requirements()
 	duties, err := perOrg(ctx, r, scope, at, func(j *judging, records *Records, org events.OrgID) []standard.Finding {
 		var out []standard.Finding
 		for year := from; year <= j.on.Year(); year++ {
-			judged := standard.Comply(records, org, year, j.on, j.config)
+			judged := standard.ComplyBy(table, records, org, year, j.on, j.config)
 			for i := range judged {
 				if judged[i].Bad() {
 					out = append(out, standard.FindingOf(&judged[i]))

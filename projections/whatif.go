@@ -39,7 +39,7 @@ func (r *Reader) WhatIf(ctx context.Context, q WhatIf) (*WhatIfAnswer, error) {
 	if q.Then != nil {
 		then = *q.Then
 	}
-	before, err := r.hypothesis(ctx, q, q.At, nil, nil)
+	before, err := r.asIs(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("projections: what if: %w", err)
 	}
@@ -56,6 +56,32 @@ func (r *Reader) WhatIf(ctx context.Context, q WhatIf) (*WhatIfAnswer, error) {
 			out.Demoted++
 		case c.Same():
 			out.Same++
+		}
+	}
+	return out, nil
+}
+
+// asIs is the ranking with the lines of its sheets as it is: stored, or computed
+// for another pair of times.
+func (r *Reader) asIs(ctx context.Context, q WhatIf) ([]standard.Placed, error) {
+	present, err := r.assessed(ctx, q.At)
+	if err != nil {
+		return nil, err
+	}
+	if !present {
+		return r.hypothesis(ctx, q, q.At, nil, nil)
+	}
+	out, _, err := r.Ranking(ctx, RankQuery{Scope: q.Scope, Year: q.Year, At: q.At})
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		sheet, err := r.Rating(ctx, out[i].Org, q.Year, q.At)
+		if err != nil {
+			return nil, err
+		}
+		if sheet != nil {
+			out[i].Items = brief(sheet.Items)
 		}
 	}
 	return out, nil

@@ -79,7 +79,7 @@ func (a *agenda) duties(year int) {
 	for i := range all {
 		by[all[i].ID] = &all[i]
 	}
-	judged := Comply(a.records, a.org, year, a.on, a.config)
+	judged := ComplyBy(all, a.records, a.org, year, a.on, a.config)
 	for i := range judged {
 		j := &judged[i]
 		r := by[j.Requirement]

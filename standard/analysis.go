@@ -127,15 +127,16 @@ func Analyse(records Records, committee events.OrgID, year int, on events.Date, 
 	a := Analysis{Org: committee, Year: year, On: on, Branches: []BranchTally{}}
 	day := min(on, events.Day(year, 12, 31))
 	var now, before []Judgement
+	table := Requirements()
 	tiers := map[Tier]int{}
 	for _, org := range records.Below(committee, day) {
 		r := records.Roster(org)
 		if !r.Kind(day).IsBranch() || !r.Exists(day) {
 			continue
 		}
-		judged := Comply(records, org, year, on, config)
+		judged := ComplyBy(table, records, org, year, on, config)
 		now = append(now, judged...)
-		before = append(before, Comply(records, org, year-1, on.AddYears(-1), config)...)
+		before = append(before, ComplyBy(table, records, org, year-1, on.AddYears(-1), config)...)
 		b := tallyBranch(org, r.Name(day), judged)
 		if star := (&subordinate{org: org, records: records, years: map[int]*BranchYear{}}).starOn(year, on); star != nil {
 			b.Star, b.Tier = star.Star, star.Tier
@@ -144,7 +145,7 @@ func Analyse(records Records, committee events.OrgID, year int, on events.Date, 
 		a.Branches = append(a.Branches, b)
 	}
 	a.Groups = trends(TallyGroups(now), TallyGroups(before))
-	a.Committee = TallyGroups(Comply(records, committee, year, on, config))
+	a.Committee = TallyGroups(ComplyBy(table, records, committee, year, on, config))
 	a.Gaps = gaps(now)
 	for _, t := range []Tier{Advanced, Middle, Lagging, ""} {
 		a.Tiers = append(a.Tiers, TierCount{t, tiers[t]})

@@ -142,6 +142,12 @@ type Setting struct {
 // year, as of a day, in the order of the requirements. The organisation's kind
 // on that day decides what is asked.
 func Comply(records Records, org events.OrgID, year int, on events.Date, config *Config) []Judgement {
+	return ComplyBy(Requirements(), records, org, year, on, config)
+}
+
+// ComplyBy is [Comply] by a table that the caller has made. Making it takes longer
+// than to judge a small branch, so who asks of many makes it once.
+func ComplyBy(all []Requirement, records Records, org events.OrgID, year int, on events.Date, config *Config) []Judgement {
 	if config == nil {
 		config = DefaultConfig()
 	}
@@ -155,7 +161,6 @@ func Comply(records Records, org events.OrgID, year int, on events.Date, config 
 		s.rect = &Rectification{Org: org}
 	}
 	var out []Judgement
-	all := Requirements()
 	for i := range all {
 		r := &all[i]
 		if s.Kind == "" || !r.Level.fits(s.Kind) {

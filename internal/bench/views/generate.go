@@ -228,6 +228,7 @@ func (d *recording) month(b int, m events.Month) {
 				Amount: 6300, Method: "self", ReceiptNo: fmt.Sprintf("R%05d%02d%d", b, i, m)}, id.Subject())
 		}
 	}
+	d.affairs(b, m)
 	if b%5 == 0 {
 		d.candidate(b, m)
 	}
