@@ -50,6 +50,9 @@ func (c *demoCmd) Run(ctx context.Context, s *settings, io streams) (err error) 
 	if err := c.show(ctx, a, say, &report); err != nil {
 		return err
 	}
+	if err := c.duties(ctx, a, say, &report); err != nil {
+		return err
+	}
 	if report.Token, err = c.token(&local); err != nil {
 		return err
 	}
@@ -86,8 +89,9 @@ type demoReport struct {
 	Import    *importReport      `json:"import"`
 	Ranking   []ranked           `json:"ranking"`
 	Findings  []standard.Finding `json:"findings"`
-	Token     string             `json:"token"`
-	Requests  []string           `json:"requests"`
+	demoDuties
+	Token    string   `json:"token"`
+	Requests []string `json:"requests"`
 }
 
 // requests are worth trying with the token.
@@ -99,6 +103,10 @@ func (c *demoCmd) requests(s sample) []string {
 		"/v1/findings?severity=ERROR&limit=5",
 		fmt.Sprintf("/v1/orgs/%s/dues/%d", s.org, c.Year),
 		fmt.Sprintf("/v1/events?subject=member:%s", s.member),
+		fmt.Sprintf("/v1/orgs/%s/compliance/%d", s.org, c.Year),
+		"/v1/agenda?horizon=30",
+		fmt.Sprintf("/v1/stability/%d", c.Year),
+		"/v1/inspections/" + demoInspection,
 	}
 }
 

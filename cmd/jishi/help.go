@@ -202,3 +202,17 @@ func (diffCmd) Help() string {
   jishi diff dossier P134 --from-as-of 2022-06-30
   jishi diff calendar ZB03/2025 --from-known-at @20000 --json`
 }
+
+// Help gives examples.
+func (rectifyCmd) Help() string {
+	return `例 Examples:
+  jishi rectify --open
+  jishi rectify --scope ZB03 --as-of 2020-12-01`
+}
+
+// Help gives examples.
+func (analyseCmd) Help() string {
+	return `例 Examples:
+  jishi analyse DW --year 2025
+  jishi analyse DW --year 2025 --as-of 2025-06-30 --json`
+}

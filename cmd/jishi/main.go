@@ -39,6 +39,8 @@ type cli struct {
 	Comply   complyCmd    `cmd:"" help:"各项要求的落实情况。How the requirements stand."`
 	Agenda   agendaCmd    `cmd:"" help:"到期提醒，可写成 iCalendar。What falls due."`
 	Late     lateCmd      `cmd:"" help:"迟录报告。The late-entry report."`
+	Rectify  rectifyCmd   `cmd:"" help:"整改台账。Problems and what is done about them."`
+	Analyse  analyseCmd   `cmd:"" help:"各支部分析研判。The analysis across branches."`
 	Inspect  inspectCmd   `cmd:"" help:"检查：立项、查看、比较。Inspections as cases."`
 	WhatIf   whatIfCmd    `cmd:"" name:"whatif" help:"假设的评星：另一办法、不计某些事实、另一时点。Rank as it would be."`
 	Stable   stabilityCmd `cmd:"" name:"stability" help:"界线移动一分，哪些支部会变。Who stands on the edge of a threshold."`
