@@ -118,8 +118,10 @@ func (a *agenda) add(r Reminder) {
 	}
 	r.Officer = cmp.Or(r.Officer, events.PostOrganisation)
 	r.Key = strings.Join([]string{r.Rule, string(r.Org), string(r.Member), cmp.Or(r.Period, r.Due.String())}, "|")
-	if !a.seen[r.Key] {
-		a.seen[r.Key] = true
+	// What stands until it is done is judged in every year, and is one thing.
+	same := strings.Join([]string{r.Rule, string(r.Member), r.Due.String(), r.Zh}, "|")
+	if !a.seen[r.Key] && !a.seen[same] {
+		a.seen[r.Key], a.seen[same] = true, true
 		a.out = append(a.out, r)
 	}
 }

@@ -47,7 +47,7 @@ func (c *demoCmd) duties(ctx context.Context, a *app, io streams, report *demoRe
 	if d.Late, err = a.reader.Lateness(ctx, "", c.Year, at{}); err != nil {
 		return err
 	}
-	if err := printLate(io, c.Year, d.Late); err != nil {
+	if err := printLate(io, c.Year, d.Late, 5); err != nil {
 		return err
 	}
 	fmt.Fprintf(io.out, "\n== 整改台账 rectification\n")
