@@ -42,7 +42,7 @@ func TestAgendaOfAFile(t *testing.T) {
 	} {
 		r := fixtureA(0).records(events.MustDate(c.on))
 		got := agendaOf(Agenda(r, "b1", events.MustDate(c.on), 30, nil), applicant)
-		got = slices.DeleteFunc(got, func(s string) bool { return s[:6] == "step21" })
+		got = slices.DeleteFunc(got, func(s string) bool { return s[:6] == "step21" || s[:8] == "S2.4.3.4" || s[:5] == "R1.35" }) // neither is in the fixture
 		switch {
 		case c.want == "" && len(got) > 0, c.want != "" && !slices.Contains(got, c.want):
 			t.Errorf("on %s: %q, want %q", c.on, got, c.want)
@@ -124,7 +124,7 @@ func TestAgendaOfMembers(t *testing.T) {
 		d := &Dossier{Member: m}
 		r.dossiers[m], r.files = d, []events.MemberID{m}
 		c.make(r, d)
-		got := slices.DeleteFunc(agendaOf(Agenda(r, "b1", day(c.on), 30, nil), m), func(s string) bool { return s[:2] == "S2" })
+		got := slices.DeleteFunc(agendaOf(Agenda(r, "b1", day(c.on), 30, nil), m), func(s string) bool { return s[:2] == "S2" || s[:5] == "R5.13" }) // nobody of this branch pays
 		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Contains(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}

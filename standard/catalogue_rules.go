@@ -44,7 +44,7 @@ func rulesDevelopment() []rule {
 	return []rule{
 		{id: "R1.01", zh: "申请入党须年满18周岁", en: "applicants are 18 or older", threshold: "apply >= birth + 18 years", severity: Error, confidence: Confirmed, by: only("C01")},
 		{id: "R1.02", zh: "入党申请书由本人书面提出并签名", en: "the application is written and signed", threshold: "written, signed, dated", severity: Error, confidence: Confirmed, by: only("C02")},
-		{id: "R1.03", zh: "向工作学习单位党组织申请，没有的向居住地申请", en: "the application goes to the unit's or residence's organisation", threshold: "addressee related", severity: Error, confidence: Confirmed},
+		{id: "R1.03", zh: "向工作学习单位党组织申请，没有的向居住地申请", en: "the application goes to the unit's or residence's organisation", threshold: "addressee related", severity: Error, confidence: Confirmed, by: only("C02")},
 		{id: "R1.04", zh: "收到申请后一个月内派人谈话", en: "a talk within a month of receipt", threshold: "talk <= received + 1 month", severity: Error, confidence: Confirmed, by: only("C03", "C04")},
 		{id: "R1.05", zh: "积极分子经推荐、支委会研究决定并备案", en: "activists are recommended, decided and filed", threshold: "recommendation, decision, filing", severity: Error, confidence: Confirmed, by: only("C06", "C07", "C08")},
 		{id: "R1.06", zh: "谈话在前、确定积极分子在后", en: "the talk comes before the decision", threshold: "activist >= talk >= received", severity: Error, confidence: Inference, by: only("C05")},
@@ -68,14 +68,14 @@ func rulesDevelopment() []rule {
 		{id: "R1.24", zh: "三个月内审批，特殊情况不超过六个月", en: "approval within three, at most six months", threshold: "approval <= vote + 3 months (6 with a reason)", severity: Error, confidence: Confirmed, by: only("C51", "C52")},
 		{id: "R1.25", zh: "审批后报上级组织部门备案", en: "filing after the approval", threshold: "filed <= approval + 60 days", severity: Error, confidence: Confirmed, by: only("C54")},
 		{id: "R1.26", zh: "审批后进行入党宣誓", en: "the oath follows the approval", threshold: "approval <= oath <= approval + 1 month", severity: Error, confidence: Confirmed, by: only("C55")},
-		{id: "R1.27", zh: "党籍自支部大会通过之日算起", en: "membership runs from the assembly vote", threshold: "joined = vote", severity: Info, confidence: Confirmed, by: only("C53"), use: []any{(*roll).lay}},
+		{id: "R1.27", zh: "党籍自支部大会通过之日算起", en: "membership runs from the assembly vote", threshold: "joined = vote", severity: Info, confidence: Confirmed, by: only("C53", "DOC-02"), use: []any{(*roll).lay}},
 		{id: "R1.28", zh: "预备期一年，自支部大会通过之日算起", en: "probation is a year from the vote", threshold: "probation = vote .. vote + 1 year - 1 day", severity: Error, confidence: Confirmed, by: only("C53")},
 		{id: "R1.29", zh: "按期转正、延长一次（半年至一年）或取消资格", en: "convert, extend once by six to twelve months, or cancel", threshold: "6 months <= extension <= 1 year; once", severity: Error, confidence: Confirmed, by: only("C58")},
 		{id: "R1.30", zh: "转正须本人申请、听取意见、支委会审查、大会表决、上级审批", en: "application, opinions, review, vote and approval", threshold: "no link missing", severity: Error, confidence: Confirmed, by: only("C56", "C60")},
 		{id: "R1.31", zh: "预备期满及时讨论转正，不得提前", en: "conversion is discussed in time and never before the end", threshold: "probation end <= vote <= probation end + 1 month", severity: Error, confidence: Confirmed, by: only("C57")},
 		{id: "R1.32", zh: "转正表决的到会和通过人数与接收相同", en: "quorum and majority of conversion as of admission", threshold: "2*present > expected; 2*for > expected", severity: Error, confidence: Confirmed, by: only("C34", "C35", "C36")},
 		{id: "R1.33", zh: "转正决议三个月内审批", en: "conversion is approved within three months", threshold: "approval <= vote + 3 months", severity: Error, confidence: Confirmed, by: only("C60")},
-		{id: "R1.34", zh: "党龄自预备期满转正之日算起", en: "standing counts from the end of probation", threshold: "standing = probation end", severity: Error, confidence: Confirmed, by: only("C59")},
+		{id: "R1.34", zh: "党龄自预备期满转正之日算起", en: "standing counts from the end of probation", threshold: "standing = probation end", severity: Error, confidence: Confirmed, by: only("C59", "DOC-03")},
 		{id: "R1.35", zh: "审批后谈话并在大会宣布", en: "a talk and the announcement after the approval", threshold: "announcement >= approval", severity: Warn, confidence: Confirmed},
 		{id: "R1.36", zh: "转正后五类材料及时归档", en: "five items are archived after the conversion", threshold: "items = 5", severity: Error, confidence: Confirmed, by: only("C62")},
 	}
@@ -101,9 +101,9 @@ func rulesVote() []rule {
 // rulesMoving are transfers during development (rules 1.5).
 func rulesMoving() []rule {
 	return []rule{
-		{id: "R1.60", zh: "积极分子转移单位的，培养材料移交、培养时间连续计算", en: "an activist who moves keeps the time; materials are handed over", threshold: "audit and acceptance after the move", severity: Warn, confidence: Confirmed, by: only("C14"), use: []any{lay}},
+		{id: "R1.60", zh: "积极分子转移单位的，培养材料移交、培养时间连续计算", en: "an activist who moves keeps the time; materials are handed over", threshold: "accepted, talk <= acceptance + 30 days", severity: Warn, confidence: Confirmed, by: only("C14"), use: []any{lay}},
 		{id: "R1.61", zh: "转移前后半年考察不得空缺", en: "no half year without inspection round a move", threshold: "inspections >= 1 in each 6 months", severity: Error, confidence: Design, by: only("C11")},
-		{id: "R1.62", zh: "预备党员转入须审查入党材料", en: "the file of a probationary member who arrives is examined", article: "《中国共产党发展党员工作细则》（2014年）第三十五条", threshold: "audit <= acceptance", severity: Warn, confidence: Memory},
+		{id: "R1.62", zh: "预备党员转入须审查入党材料", en: "the file of a probationary member who arrives is examined", article: "《中国共产党发展党员工作细则》（2014年）第三十五条", threshold: "audit <= acceptance", severity: Warn, confidence: Memory, by: only("S2.4.3.3")},
 		{id: "R1.63", zh: "转入的预备党员可推迟讨论转正不超过六个月，转正时间从期满算起", en: "conversion of who arrived may wait six months and counts from the end of probation", article: "《中国共产党发展党员工作细则》（2014年）第三十六条", threshold: "vote <= probation end + 6 months", severity: Info, confidence: Memory, by: only("C57", "C59")},
 		{id: "R1.64", zh: "介绍信不转移党员，接收方转移", en: "acceptance moves the member, the letter does not", article: textEducation + "第二十五条", threshold: "moved = accepted", severity: Error, confidence: Confirmed, by: only("C64"), use: []any{(*roll).lay}},
 	}

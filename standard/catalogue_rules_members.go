@@ -14,7 +14,7 @@ func rulesDues() []rule {
 		{id: "R4.06", zh: "一次自愿多交1000元以上的全部上缴中央", en: "voluntary 1000 yuan at once goes to the centre", article: art("第十一条"), threshold: "voluntary >= 1000 yuan forwarded", severity: Error, confidence: Confirmed, by: only("DUE-10")},
 		{id: "R4.07", zh: "无正当理由连续六个月不交的按自行脱党处理", en: "six months without reason is treated as leaving", article: art("第十三条"), threshold: "unpaid months in a row < 6", severity: Error, confidence: Confirmed, by: only("DUE-05")},
 		{id: "R4.08", zh: "连续未交月数的计算", en: "how unpaid months in a row are counted", article: art("第十三条"), threshold: "3: WARN; 6: ERROR", severity: Error, confidence: Design, by: only("DUE-05")},
-		{id: "R4.09", zh: "未交党费只作提示，不自动改变党籍", en: "unpaid dues are a finding and change no status", article: textDisposal, threshold: "status by decision alone", severity: Info, confidence: Inference, by: only("DUE-05"), use: []any{(*roll).lay}},
+		{id: "R4.09", zh: "未交党费只作提示，不自动改变党籍", en: "unpaid dues are a finding and change no status", article: textDisposal, threshold: "status by decision alone", severity: Info, confidence: Inference, by: only("DUE-05", "R5.41"), use: []any{(*roll).lay}},
 		{id: "R4.10", zh: "每年向党员公布党费收缴使用情况", en: "collection and use are published yearly", article: art("第二十八条"), threshold: "publications >= 1", severity: Error, confidence: Confirmed, by: only("DUE-07", "S2.4.4.3")},
 		{id: "R4.11", zh: "每笔党费载明交纳人、月份、金额、日期、方式", en: "every payment names member, months, amount, day, method", article: dues2008, threshold: "fields not empty", severity: Warn, confidence: Confirmed, by: only("DUE-06", "DUE-08")},
 		{id: "R4.12", zh: "使用党费集体决定、用途合规", en: "use by collective decision, for what is allowed", article: art("第十七至二十一条"), threshold: "decision on record", severity: Error, confidence: Confirmed},
@@ -40,11 +40,11 @@ func rulesEducation() []rule {
 		{id: "R5.10", zh: "失联六个月停止党籍，再两年按自行脱党", en: "lost for six months: suspended; two years more: removed", article: art("第二十四条"), threshold: "search >= 6 months; + 2 years", severity: Warn, confidence: Confirmed},
 		{id: "R5.11", zh: "单位、居住地变动的转接组织关系", en: "the relation moves with unit or residence", article: art("第二十五条"), threshold: "absent < 6 months or moved", severity: Warn, confidence: Confirmed, by: only("S2.4.3.2")},
 		{id: "R5.12", zh: "没有人事档案的建立党员档案", en: "a file for members without a personnel file", article: art("第二十六条"), threshold: "audited", severity: Warn, confidence: Confirmed, by: only("S2.4.3.3")},
-		{id: "R5.13", zh: "提醒谈话、批评教育、限期改正不超过一年", en: "reminder, criticism, correction of a year at most", article: art("第二十八至三十条"), threshold: "correction <= 1 year", severity: Error, confidence: Confirmed},
+		{id: "R5.13", zh: "提醒谈话、批评教育、限期改正不超过一年", en: "reminder, criticism, correction of a year at most", article: art("第二十八至三十条"), threshold: "correction <= 1 year", severity: Error, confidence: Confirmed, by: only("R5.32")},
 		{id: "R5.14", zh: "连续六个月不参加组织生活、不交党费、不做工作的按自行脱党", en: "six months without life, dues or work", article: art("第三十一条"), threshold: "months in a row < 6", severity: Error, confidence: Confirmed, by: only("DUE-05")},
 		{id: "R5.15", zh: "外出六个月以上未转关系的作流动党员管理", en: "away for six months without a transfer: floating", article: art("第三十二条"), threshold: "away >= 6 months registered", severity: Warn, confidence: Confirmed},
 		{id: "R5.16", zh: "毕业生保留两年、出国境党员每半年联系", en: "graduates two years, members abroad every half year", article: art("第三十四条"), threshold: "contacts >= 1 in 6 months", severity: Warn, confidence: Confirmed},
-		{id: "R5.17", zh: "信息化管理，每年报告和考核", en: "informatisation; yearly report", article: art("第三十七条、第四十三条"), threshold: "reports >= 1", severity: Warn, confidence: Confirmed, by: only("S2.4.3.4", "S2.2.5.1")},
+		{id: "R5.17", zh: "信息化管理，每年报告和考核", en: "informatisation; yearly report", article: art("第三十七条、第四十三条"), threshold: "reports >= 1", severity: Warn, confidence: Confirmed, by: only("S2.4.3.4", "S2.2.5.1", "S4.2.2")},
 	}
 }
 
@@ -53,8 +53,8 @@ func rulesTransfer() []rule {
 	return []rule{
 		{id: "R5.20", zh: "申请、审核、开具凭证、接收、回执依次进行", en: "request, check, credential, acceptance, receipt", article: textEducation + "第二十五条", threshold: "no link missing", severity: Error, confidence: Confirmed, by: only("S2.4.3.2")},
 		{id: "R5.21", zh: "介绍信有效期一般不超过三个月", en: "a letter is valid for three months", article: textCustom, threshold: "acceptance <= issue + 90 days", severity: Error, confidence: Confirmed, by: only("C65")},
-		{id: "R5.22", zh: "各地有效期不同，可以配置", en: "local validity is configured", article: textCustom, threshold: "letter_valid_days = 90", severity: Info, confidence: Local, by: only("C65")},
-		{id: "R5.23", zh: "按外出时间选择凭证", en: "the credential by the length of absence", article: textCustom, threshold: "<= 3, <= 6, > 6 months", severity: Warn, confidence: Confirmed},
+		{id: "R5.22", zh: "各地有效期不同，可以配置", en: "local validity is configured", article: textCustom, threshold: "letter_valid_days = 90", severity: Info, confidence: Local, by: only("C65", "S2.4.3.2")},
+		{id: "R5.23", zh: "按外出时间选择凭证", en: "the credential by the length of absence", article: textCustom, threshold: "<= 3, <= 6, > 6 months", severity: Warn, confidence: Confirmed, by: only("R5.15")},
 		{id: "R5.24", zh: "接收前仍属原党支部", en: "until acceptance of the old branch", article: textEducation + "第二十五条", threshold: "counted until accepted", severity: Error, confidence: Confirmed, by: only("C64"), use: []any{(*roll).lay}},
 		{id: "R5.25", zh: "任何一天只属于一个党支部", en: "one branch on every day", article: textEducation + "第二十五条", threshold: "branches = 1", severity: Warn, confidence: Inference, by: only("C64")},
 		{id: "R5.26", zh: "党费自介绍信载明的次月起在新党支部交纳", en: "first month at the new branch follows the letter's", article: textCustom, threshold: "first month = paid to + 1", severity: Warn, confidence: Memory},
@@ -66,17 +66,17 @@ func rulesTransfer() []rule {
 func rulesDisposal() []rule {
 	decided := []events.Event{&events.DisposalDecided{}}
 	return []rule{
-		{id: "R5.30", zh: "处置方式为限期改正、劝退、除名", en: "correction, urged withdrawal, removal", article: textDisposal, threshold: "mode of three", severity: Error, confidence: Confirmed},
+		{id: "R5.30", zh: "处置方式为限期改正、劝退、除名", en: "correction, urged withdrawal, removal", article: textDisposal, threshold: "mode of three", severity: Error, confidence: Confirmed, by: only("R5.36")},
 		{id: "R5.31", zh: "已受党纪处分的同一问题不再处置", en: "no disposal of what was disciplined already", article: textDisposal + "第四条", threshold: "no discipline of the same issue", severity: Error, confidence: Confirmed},
 		{id: "R5.32", zh: "限期改正一般六个月，最长一年", en: "correction of six months, a year at most", article: textDisposal, threshold: "<= 6 months; <= 1 year", severity: Error, confidence: Confirmed},
 		{id: "R5.33", zh: "劝退、除名后五年内不得重新入党", en: "no re-admission within five years", article: textDisposal, threshold: "apply >= disposal + 5 years", severity: Error, confidence: Confirmed},
 		{id: "R5.34", zh: "限期改正的适用情形", en: "cases of correction", article: textDisposal, threshold: "case named", severity: Warn, confidence: Confirmed},
-		{id: "R5.35", zh: "除名的适用情形", en: "cases of removal", article: textDisposal, threshold: "case named", severity: Warn, confidence: Confirmed},
+		{id: "R5.35", zh: "除名的适用情形", en: "cases of removal", article: textDisposal, threshold: "case named", severity: Warn, confidence: Confirmed, by: only("R5.14")},
 		{id: "R5.36", zh: "支委会提出，事前备案，先行调查核实", en: "proposed, filed beforehand, investigated", article: textDisposal, threshold: "proposal <= filing <= investigation", severity: Error, confidence: Confirmed},
 		{id: "R5.37", zh: "谈话、大会表决、审批、书面告知、可以申诉", en: "talk, vote, approval, notice, appeal", article: textDisposal, threshold: "talk <= vote <= approval <= notice", severity: Warn, confidence: Memory},
 		{id: "R5.38", zh: "预备党员取消资格，不适用劝退", en: "a probationary member loses the qualification instead", article: textDisposal, threshold: "mode not urged withdrawal", severity: Warn, confidence: Local},
-		{id: "R5.39", zh: "停止党籍期间不交党费、无表决权", en: "suspended: no dues, no vote", article: textEducation + "第二十四条", threshold: "not counted, nothing due", severity: Error, confidence: Confirmed, by: only("C38"), use: []any{(*Roster).Electorate, Matrix}, events: []events.Event{&events.MembershipSuspended{}}},
-		{id: "R5.40", zh: "失联党员四种处理方式", en: "four ways to handle lost members", article: textCustom, threshold: "one of four on record", severity: Warn, confidence: Memory},
+		{id: "R5.39", zh: "停止党籍期间不交党费、无表决权", en: "suspended: no dues, no vote", article: textEducation + "第二十四条", threshold: "not counted, nothing due", severity: Error, confidence: Confirmed, by: only("C38", "C44"), use: []any{(*Roster).Electorate, Matrix}, events: []events.Event{&events.MembershipSuspended{}}},
+		{id: "R5.40", zh: "失联党员四种处理方式", en: "four ways to handle lost members", article: textCustom, threshold: "one of four on record", severity: Warn, confidence: Memory, by: only("R5.10")},
 		{id: "R5.41", zh: "处置须经审批并以大会表决为依据，否则身份不变", en: "a status changes by an approval that rests on a vote", article: textDisposal, threshold: "decision names its vote", severity: Error, confidence: Design, events: decided},
 	}
 }
