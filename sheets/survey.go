@@ -193,7 +193,7 @@ func (r *reader) recognise(f *file, sheet string) *source {
 		r.fail(at, err)
 		return nil
 	}
-	if n := foldHeading(sheet); len(top) == 0 || strings.Contains(n, "说明") || strings.Contains(n, "字典") || strings.Contains(n, onlyToRead) {
+	if n := foldHeading(sheet); len(top) == 0 || strings.Contains(n, "说明") || strings.Contains(n, "字典") || strings.Contains(fold(sheet), onlyToRead) {
 		return nil
 	}
 	l := recognise(r.heads, strings.TrimSuffix(f.name, path.Ext(f.name)), sheet, top)
