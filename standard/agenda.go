@@ -48,6 +48,9 @@ func Agenda(records Records, org events.OrgID, on events.Date, horizon int, conf
 	a := &agenda{records: records, org: org, on: on, until: on + events.Date(horizon), config: config, seen: map[string]bool{}}
 	a.duties(on.Year())
 	a.duties(on.Year() - 1) // what may be closed early in the next year
+	if next := on.Year() + 1; a.until.Year() >= next {
+		a.duties(next) // what has to be there before the year begins: plans
+	}
 	for _, m := range records.Files(org) {
 		if d := records.Dossier(m); d != nil {
 			c := &Case{Dossier: d, Records: records, On: on, Config: config}

@@ -9,10 +9,12 @@ const branchRegulation = "《中国共产党支部工作条例（试行）》"
 func requireLife() []Requirement {
 	held := []events.Event{&events.MeetingHeld{}, &events.AttendanceRecorded{}}
 	plan := func(n string) string { return seed2020 + "二、（三）" + n }
-	return []Requirement{
+	own := []Requirement{
 		{ID: "S2.3.1.1", Title: "支部党员大会一般每季度召开1次", TitleEn: "an assembly generally once a quarter", Article: plan("1") + "；" + branchRegulation + "第十一条",
-			Level: LevelBranch, Officer: events.PostSecretary, Period: "quarter", Threshold: ">= 1; 2*present >= voters; 2*for > expected", Severity: Error, Confidence: Confirmed, View: "calendar",
-			Events: append(held[:2:2], &events.ResolutionPassed{}), Judge: (*Setting).assemblies},
+			Level: LevelBranch, Officer: events.PostSecretary, Period: "quarter", Threshold: ">= 1", Severity: Warn, Confidence: Confirmed, View: "calendar",
+			Events: held, Judge: func(s *Setting, report func(Judgement)) {
+				s.held(events.Assembly, quarters(s.year), "支部党员大会", "an assembly", report)
+			}},
 		{ID: "S2.3.1.2", Title: "支委会一般每月召开1次", TitleEn: "a committee meeting generally once a month", Article: plan("1") + "；" + branchRegulation + "第十二条",
 			Level: LevelBranch, Officer: events.PostSecretary, Period: "month", Threshold: ">= 1; 2*present >= members", Severity: Warn, Confidence: Confirmed, View: "calendar",
 			Events: held, Judge: (*Setting).committees},
@@ -25,7 +27,7 @@ func requireLife() []Requirement {
 				s.held(events.Lecture, quarters(s.year), "党课", "a lecture", report)
 			}},
 		{ID: "S2.3.1.5", Title: "党组织书记每年至少讲1次党课", TitleEn: "the secretary lectures at least once a year", Article: plan("1"),
-			Level: LevelBranch, Officer: events.PostSecretary, Period: "year", Threshold: ">= 1", Severity: Error, Confidence: Confirmed, View: "calendar",
+			Level: LevelAll, Officer: events.PostSecretary, Period: "year", Threshold: ">= 1 by the secretary of the day", Severity: Error, Confidence: Confirmed, View: "calendar",
 			Events: held[:1], Judge: (*Setting).secretaryLectures},
 		{ID: "S2.3.2.1", Title: "每月开展1次主题党日", TitleEn: "a theme day every month", Article: plan("2") + "；" + branchRegulation + "第十六条",
 			Level: LevelBranch, Officer: events.PostOrganisation, Period: "month", Threshold: ">= 1", Severity: Error, Confidence: Confirmed, View: "calendar",
@@ -48,11 +50,11 @@ func requireLife() []Requirement {
 			Level: LevelBranch, Officer: events.PostSecretary, Period: "year", Threshold: "October to December", Severity: Warn, Confidence: Confirmed, View: "calendar",
 			Events: held[:1], Judge: (*Setting).orgLifeFourth},
 		{ID: "S2.3.3.3", Title: "组织生活会以党员大会、支委会或党小组会形式召开", TitleEn: "held as assembly, committee or group meeting", Article: plan("3") + "；" + branchRegulation + "第十七条",
-			Level: LevelBranch, Officer: events.PostSecretary, Period: "case", Threshold: "form known", Severity: Info, Confidence: Confirmed, View: "calendar",
+			Level: LevelBranch, Officer: events.PostSecretary, Period: "case", Threshold: "form in {assembly, committee, group}", Severity: Warn, Confidence: Confirmed, View: "calendar",
 			Events: held, Judge: (*Setting).orgLifeForm},
 		{ID: "R2.31", Title: "组织生活会会前准备、会上批评、会后整改", TitleEn: "preparation, criticism and rectification of the organisational-life meeting", Article: branchRegulation + "第十七条",
-			Level: LevelBranch, Officer: events.PostSecretary, Period: "case", Threshold: "theme, study, talks, opinions, outlines; criticism; problems with measures, each closed in time; report", Severity: Error, Confidence: Confirmed, View: "calendar",
-			Events: []events.Event{&events.OrgLifePrepared{}, &events.SelfCriticismMade{}, &events.ProblemListed{}, &events.MeasureSet{}, &events.MeasureClosed{}, &events.OrgLifeReported{}}, Judge: (*Setting).orgLifeChain},
+			Level: LevelBranch, Officer: events.PostSecretary, Period: "case", Threshold: "theme, study, talks, opinions, outlines <= meeting; criticism; problems; a measure each, closed <= deadline; report; review", Severity: Error, Confidence: Confirmed, View: "rectification",
+			Events: []events.Event{&events.OrgLifePrepared{}, &events.SelfCriticismMade{}, &events.ProblemListed{}, &events.MeasureSet{}, &events.MeasureClosed{}, &events.ProblemClosed{}, &events.OrgLifeReported{}, &events.ActionItemCreated{}, &events.ActionItemClosed{}, &events.TalkHeld{}, &events.MeetingNoticed{}}, Judge: orgLifeChain},
 		{ID: "S2.3.4.1", Title: "委员之间、委员和党员之间、党员之间每年谈心谈话一般不少于1次", TitleEn: "heart-to-heart talks at least once a year", Article: plan("4") + "；" + branchRegulation + "第十九条",
 			Level: LevelBranch, Officer: events.PostOrganisation, Period: "year", Threshold: "covered = needed", Severity: Warn, Confidence: Confirmed, View: "calendar",
 			Events: []events.Event{&events.TalkHeld{}}, Judge: (*Setting).talked},
@@ -60,6 +62,7 @@ func requireLife() []Requirement {
 			Level: LevelBranch, Officer: events.PostSecretary, Period: "year", Threshold: "chair in the team", Severity: Warn, Confidence: Confirmed, View: "calendar",
 			Events: held[:1], Judge: (*Setting).chairs},
 	}
+	return append(own, requireSittings()...)
 }
 
 // sitting reports what a period's duty found: met by a meeting, still to come, or
@@ -103,28 +106,5 @@ func (s *Setting) held(kind events.MeetingKind, periods []period, zh, en string,
 			}
 			report(j)
 		})
-	}
-}
-
-// assemblies also counts the resolutions again: those with the vote and those
-// expected come from the roster of the day, where one is kept.
-func (s *Setting) assemblies(report func(Judgement)) {
-	s.held(events.Assembly, quarters(s.year), "支部党员大会", "an assembly", report)
-	if s.cal == nil {
-		return
-	}
-	for i := range until(s.cal.Resolutions, s.on) {
-		e := &s.cal.Resolutions[i]
-		r := Resolution{Voters: e.Fact.Voters, Expected: e.Fact.Expected, Present: e.Fact.Present, For: e.Fact.For}
-		if s.roster.kept() {
-			roll := s.roster.Electorate(e.On)
-			r.Voters, r.Expected = roll.Voters, roll.Expected
-		}
-		if e.Fact.Passed && !CountResolution(r).Valid() {
-			report(Judgement{Period: string(e.Fact.Meeting), State: Unmet, Severity: Error, Evidence: proof(&e.Stamp),
-				Numbers: numbers("voters", r.Voters, "expected", r.Expected, "present", r.Present, "for", r.For),
-				Zh:      sprintf("决议记为通过，但有表决权%d人、应到%d人、实到%d人、赞成%d票，未达法定人数或未过半数", r.Voters, r.Expected, r.Present, r.For),
-				En:      sprintf("recorded as passed with %d voters, %d expected, %d present, %d for: no quorum or no majority", r.Voters, r.Expected, r.Present, r.For)})
-		}
 	}
 }

@@ -2,8 +2,8 @@ package standard
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
+	"strings"
 
 	"jishi/events"
 )
@@ -19,10 +19,8 @@ func (s *Setting) committees(report func(Judgement)) {
 			continue
 		}
 		var met *Stamp
-		for _, m := range s.cal.ByKind(events.CommitteeSit, p.from, min(p.to, s.on)) {
-			if met == nil && s.halfThere(m) {
-				met = &m.Stamp
-			}
+		if list := s.serving(events.CommitteeSit, p.from, min(p.to, s.on)); len(list) > 0 {
+			met = &list[0].Stamp
 		}
 		s.sitting(p, p.name, met, "支部委员会会议", "a committee meeting", report)
 	}
@@ -36,23 +34,7 @@ func (s *Setting) sits(p period) bool {
 			return s.hasCommittee(&s.ends[i])
 		}
 	}
-	return s.needsCommittee(fullOf(s.now), s.day) || len(s.team) >= 3
-}
-
-// halfThere reports whether at least half of the committee was present.
-func (s *Setting) halfThere(m *Entry[events.MeetingHeld]) bool {
-	a := s.cal.Presence(m.Fact.Meeting)
-	team := s.teamOn(m.On)
-	if a == nil || len(team) == 0 {
-		return true
-	}
-	n := 0
-	for _, id := range team {
-		if slices.Contains(a.Fact.Present, id) {
-			n++
-		}
-	}
-	return 2*n >= len(team)
+	return s.needsCommittee(fullOf(s.now), s.day) || len(s.team) >= committeeLeast
 }
 
 // groupMeetings: monthly for every group. One that names no group counts where the
@@ -79,29 +61,62 @@ func (s *Setting) groupMeetings(report func(Judgement)) {
 	}
 }
 
+// secretaryLectures: the secretary of a committee or general branch may lecture in
+// any organisation below. Without a secretary on record in the year nobody is
+// asked.
 func (s *Setting) secretaryLectures(report func(Judgement)) {
-	if s.blank() || !s.wholeYear() {
+	if !s.wholeYear() {
 		return
 	}
-	var given *Stamp
-	for _, m := range s.cal.ByKind(events.Lecture, s.start, s.day) {
-		if given == nil && s.roster.Holds(m.Fact.Lecturer, m.On, events.PostSecretary) {
-			given = &m.Stamp
-		}
+	given, held := s.lectureBySecretary()
+	who, now := s.roster.Holder(events.PostSecretary, s.day)
+	if given == nil && !now && !held {
+		return
 	}
-	m := matter{clock: clock{opened: s.start, due: s.end, yearly: true}, period: strconv.Itoa(s.year), zh: "书记讲党课", en: "the secretary's lecture", missing: missing(events.MeetingHeld{}), severity: Error}
+	m := matter{clock: clock{opened: s.start, due: s.end, yearly: true}, period: strconv.Itoa(s.year), member: who, zh: "书记讲党课", en: "the secretary's lecture", missing: missing(events.MeetingHeld{}), severity: Error}
 	if given != nil {
-		m.done, m.doing = given.On, proof(given)
+		m.done, m.doing = given.On, proof(&given.Stamp)
 	}
 	s.tell(m, report)
 }
 
-// contents: every theme day says what it consisted of, and a meeting that serves
-// several duties has a record of its own for each (rules 9, question c).
+// lectureBySecretary returns the year's first lecture by who was secretary that
+// day, here or below, and whether somebody was secretary at a month's end.
+func (s *Setting) lectureBySecretary() (lecture *Entry[events.MeetingHeld], held bool) {
+	cals := []*Calendar{s.cal}
+	if !s.Kind.IsBranch() {
+		for _, id := range s.records.Below(s.org, s.day) {
+			cals = append(cals, s.records.Calendar(id, s.year))
+		}
+	}
+	for _, c := range cals {
+		for _, m := range c.ByKind(events.Lecture, s.start, s.day) {
+			if (lecture == nil || m.On < lecture.On) && s.roster.Holds(m.Fact.Lecturer, m.On, events.PostSecretary) {
+				lecture = m
+			}
+		}
+	}
+	for i := range s.ends {
+		if _, ok := s.roster.Holder(events.PostSecretary, s.ends[i].to); ok {
+			return lecture, true
+		}
+	}
+	return lecture, false
+}
+
+// contents: every theme day says what it consisted of, and every meeting that
+// serves several duties has a record of its own for each (rules 9, question c).
 func (s *Setting) contents(report func(Judgement)) {
-	for _, m := range s.cal.ByKind(events.ThemeDay, s.start, s.day) {
+	if s.cal == nil {
+		return
+	}
+	for i := range until(s.cal.Held, s.day) {
+		m := &s.cal.Held[i]
 		f := &m.Fact
-		j := Judgement{Period: string(f.Meeting), State: Met, Evidence: proof(&m.Stamp), Zh: "主题党日有内容记录", En: "the theme day has content"}
+		if !f.Serves(events.ThemeDay) && len(f.Also) == 0 {
+			continue
+		}
+		j := Judgement{Period: string(f.Meeting), State: Met, Evidence: proof(&m.Stamp), Zh: meetingZh(f.Kind) + "有内容记录", En: "the meeting has content"}
 		var lacking []string
 		for _, k := range append([]events.MeetingKind{f.Kind}, f.Also...) {
 			if !hasContent(f, k) {
@@ -109,7 +124,7 @@ func (s *Setting) contents(report func(Judgement)) {
 			}
 		}
 		if n := len(f.Also); n > 0 {
-			j.Zh, j.En = sprintf("一会承担%d项任务，各有内容记录", n+1), sprintf("one meeting for %d duties, each with its content", n+1)
+			j.Zh, j.En = sprintf("一会承担%d项任务（%s），各有内容记录", n+1, dutiesOf(f)), sprintf("one meeting for %d duties (%s), each with its content", n+1, f.Also)
 		}
 		if len(lacking) > 0 {
 			j.State, j.Missing = Unmet, lacking
@@ -117,6 +132,15 @@ func (s *Setting) contents(report func(Judgement)) {
 		}
 		report(j)
 	}
+}
+
+// dutiesOf names the duties of a meeting, its own kind first.
+func dutiesOf(m *events.MeetingHeld) string {
+	names := []string{meetingZh(m.Kind)}
+	for _, k := range m.Also {
+		names = append(names, meetingZh(k))
+	}
+	return strings.Join(names, "、")
 }
 
 // hasContent reports whether a meeting says what it did for a duty. Of its main
@@ -209,7 +233,7 @@ func (s *Setting) talked(report func(Judgement)) {
 	if s.blank() || !s.wholeYear() {
 		return
 	}
-	v, met, need := s.talkCover(s.Config.Life.TalkPairwise)
+	v, met, need := s.talkCover(s.Config.Life.TalkPairwise, s.Config.Life.TalkMonths)
 	if need == 0 {
 		return
 	}
@@ -224,8 +248,8 @@ func (s *Setting) talked(report func(Judgement)) {
 	report(j)
 }
 
-// chairs: somebody of the team chaired every assembly and committee meeting of
-// which that is on record.
+// chairs: somebody of the team chaired every assembly and committee meeting, and
+// somebody of the group its meeting, where that is on record.
 func (s *Setting) chairs(report func(Judgement)) {
 	if s.cal == nil {
 		return
@@ -234,10 +258,11 @@ func (s *Setting) chairs(report func(Judgement)) {
 	known, wrong := 0, 0
 	for i := range until(s.cal.Held, s.day) {
 		m := &s.cal.Held[i]
-		if m.Fact.Chair == "" || !m.Fact.Serves(events.Assembly) && !m.Fact.Serves(events.CommitteeSit) || len(s.teamOn(m.On)) == 0 {
+		proper, ok := s.properChair(m)
+		if !ok {
 			continue
 		}
-		if known++; !s.roster.Holds(m.Fact.Chair, m.On) {
+		if known++; !proper {
 			wrong++
 			j.Evidence, j.Missing = append(j.Evidence, m.Evidence()), append(j.Missing, string(m.Fact.Meeting)+" "+string(m.Fact.Chair))
 		}
@@ -252,4 +277,23 @@ func (s *Setting) chairs(report func(Judgement)) {
 		j.Numbers = numbers("meetings", known)
 	}
 	report(j)
+}
+
+func (s *Setting) properChair(m *Entry[events.MeetingHeld]) (proper, known bool) {
+	f := &m.Fact
+	if f.Chair == "" {
+		return false, false
+	}
+	switch team := s.teamOn(m.On); {
+	case f.Serves(events.Assembly), f.Serves(events.CommitteeSit):
+		return holds(team, f.Chair), len(team) > 0
+	case f.Serves(events.GroupSit):
+		members := s.members.at(m.On)
+		if len(members) == 0 {
+			return false, false
+		}
+		p := memberIn(members, f.Chair)
+		return p != nil && (f.Group == "" || p.Group == "" || p.Group == f.Group), true
+	}
+	return false, false
 }

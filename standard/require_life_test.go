@@ -40,11 +40,6 @@ func casesLife() []requirementCase {
 			})
 		}
 	}
-	resolution := func(present, inFavour int) func(*sheetRecords) {
-		return func(r *sheetRecords) {
-			add(r, &r.cal("b1", 2025).Resolutions, "2025-03-10", events.ResolutionPassed{Meeting: "t3", Org: "b1", Voters: 10, Expected: 10, Present: present, For: inFavour, Passed: true})
-		}
-	}
 	plan := func(on, scope string, number int) func(*sheetRecords) {
 		return func(r *sheetRecords) {
 			add(r, &r.cal("b1", 2025).ThemePlans, on, events.ThemePlanSet{Org: "b1", Scope: scope, Year: 2025, Number: number})
@@ -60,14 +55,11 @@ func casesLife() []requirementCase {
 			alter(r.cal("b1", 2025).Held, ofMeeting("t6"), func(e *Entry[events.MeetingHeld]) { e.Fact.Chair = by })
 		}
 	}
-	return []requirementCase{
+	return append(slices.Concat(casesSittings(), casesLifeChain(), casesTalks()), []requirementCase{
 		{id: "S2.3.1.1", name: "in every quarter", period: "2025Q2", want: Met},
 		{id: "S2.3.1.1", name: "a quarter without", change: unheld(events.Assembly, "2025-04-01", "2025-06-30"), period: "2025Q2", want: Unmet},
 		{id: "S2.3.1.1", name: "on the last day of the quarter", change: unheld(events.Assembly, "2025-04-01", "2025-06-30"), on: "2025-06-30", period: "2025Q2", want: Pending},
 		{id: "S2.3.1.1", name: "the day after", change: unheld(events.Assembly, "2025-04-01", "2025-06-30"), on: "2025-07-01", period: "2025Q2", want: Unmet},
-		{id: "S2.3.1.1", name: "a resolution with half of the voters and six of ten votes", change: resolution(6, 6), period: "t3", want: Outside},
-		{id: "S2.3.1.1", name: "a resolution with five of ten votes", change: resolution(6, 5), period: "t3", want: Unmet},
-		{id: "S2.3.1.1", name: "a resolution with four of ten voters present", change: resolution(4, 6), period: "t3", want: Unmet},
 
 		{id: "S2.3.1.2", name: "every month", period: "2025-05", want: Met},
 		{id: "S2.3.1.2", name: "a month without", change: unheld(events.CommitteeSit, "2025-05-01", "2025-05-31"), period: "2025-05", want: Unmet},
@@ -120,8 +112,12 @@ func casesLife() []requirementCase {
 		{id: "S2.3.4.1", name: "nobody yet", change: func(r *sheetRecords) { r.cal("b1", 2025).Talks = nil }, on: "2025-12-31", want: Pending},
 		{id: "S2.3.4.1", name: "not every pair", config: func(c *Config) { c.Life.TalkPairwise = true }, want: Unmet},
 
+		{id: "S2.3.2.2", name: "a lecture beside an assembly, without content", change: func(r *sheetRecords) {
+			alter(r.cal("b1", 2025).Held, ofMeeting("l6"), func(e *Entry[events.MeetingHeld]) { e.Fact.Also = []events.MeetingKind{events.Assembly} })
+		}, period: "l6", want: Unmet},
+
 		{id: "R2.14", name: "the secretary", change: chaired(mid(1)), want: Met},
 		{id: "R2.14", name: "somebody else", change: chaired(mid(9)), want: Unmet},
 		{id: "R2.14", name: "nobody knows", want: Outside},
-	}
+	}...)
 }

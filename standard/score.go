@@ -254,7 +254,7 @@ func (s *scoring) periods(p *Part, kind events.MeetingKind, all []period, zh, en
 			continue
 		}
 		due++
-		if held := s.cal.ByKind(kind, q.from, q.to); len(held) > 0 {
+		if held := s.serving(kind, q.from, q.to); len(held) > 0 {
 			met++
 			v.evidence = append(v.evidence, held[0].Evidence())
 		} else {

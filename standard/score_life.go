@@ -93,47 +93,105 @@ func (s *scoring) secretaryLecture(p *Part) []Reason {
 // by the day (S2.3.2.4). Measures of the organisational-life meeting have their
 // own points.
 func (s *scoring) actionsClosed(p *Part) []Reason {
-	return s.closed(p, func(a *Action) bool { return a.Meeting == nil || !a.Meeting.Fact.Serves(events.OrgLife) },
+	return s.closed(p, s.endings(func(a *Action) bool { return a.Meeting == nil || !a.Meeting.Fact.Serves(events.OrgLife) }),
 		"没有到期的议定事项", "no agreed item is due")
 }
 
-// orgLifeMeasures gives the share of measures closed. A meeting without any
-// measure on record lacks what it has to leave behind (R2.31).
+// orgLifeMeasures gives the share of measures closed: items agreed at the meeting,
+// and measures against the problems that it listed. A meeting without any measure
+// on record lacks what it has to leave behind (R2.31).
 func (s *scoring) orgLifeMeasures(p *Part) []Reason {
-	of := func(a *Action) bool { return a.Meeting != nil && a.Meeting.Fact.Serves(events.OrgLife) }
-	if !slices.ContainsFunc(s.acts, func(a Action) bool { return of(&a) }) {
+	ends := s.endings(func(a *Action) bool { return a.Meeting != nil && a.Meeting.Fact.Serves(events.OrgLife) })
+	ends = append(ends, s.lifeMeasures()...)
+	if len(ends) == 0 {
 		if !s.yearDue(0) {
 			return s.notYet(p)
 		}
 		return verdict{zh: "组织生活会没有整改事项记录", en: "no measures of the organisational-life meeting on record", missing: []string{events.ActionItemCreated{}.EventType()}}.none(p)
 	}
-	return s.closed(p, of, "整改事项尚未到期", "no measure is due yet")
+	return s.closed(p, ends, "整改事项尚未到期", "no measure is due yet")
+}
+
+// ending is something that has to be done by a day, and what ended it.
+type ending struct {
+	name string
+	due  events.Date
+	done *Stamp // nil while open
+}
+
+func (s *scoring) endings(of func(*Action) bool) []ending {
+	var out []ending
+	for i := range s.acts {
+		if a := &s.acts[i]; of(a) {
+			out = append(out, ending{string(a.Fact.Meeting) + " " + a.Fact.Item, cmp.Or(a.Fact.Deadline, s.end), stamp(a.Closed)})
+		}
+	}
+	return out
+}
+
+// lifeMeasures lists the measures set against problems of the year's
+// organisational-life meetings.
+func (s *scoring) lifeMeasures() []ending {
+	r := s.records.Rectification(s.org)
+	if r == nil {
+		return nil
+	}
+	var out []ending
+	for _, p := range s.lifeProblems(r, s.cal.ByKind(events.OrgLife, s.start, s.day)) {
+		for i := range until(r.Measures, s.on) {
+			if m := &r.Measures[i].Fact; m.Problem == p.Fact.Problem {
+				done := find(r.Carried, s.on, func(k *Entry[events.MeasureClosed]) bool {
+					return k.Fact.Problem == m.Problem && k.Fact.Measure == m.Measure
+				})
+				out = append(out, ending{m.Problem + " " + m.Measure, cmp.Or(m.Deadline, s.end), stamp(done)})
+			}
+		}
+	}
+	return out
+}
+
+// lifeProblems lists what the organisational-life meetings of the year put on the
+// problem list, each number once. A problem that names no meeting is of the year
+// in which it lies, or of the first quarter after it.
+func (s *scoring) lifeProblems(r *Rectification, held []*Entry[events.MeetingHeld]) []*Entry[events.ProblemListed] {
+	var out []*Entry[events.ProblemListed]
+	if len(held) == 0 {
+		return nil
+	}
+	last := quarterOf(s.year+1, 1).to
+	if next := s.next.ByKind(events.OrgLife, s.end+1, last); len(next) > 0 {
+		last = next[0].On - 1
+	}
+	for i := range until(r.Listed, s.on) {
+		e := &r.Listed[i]
+		here := e.Fact.Meeting == "" && e.Fact.Source == events.FromOrgLife && e.On >= held[0].On && e.On <= last ||
+			e.Fact.Meeting != "" && slices.ContainsFunc(held, func(m *Entry[events.MeetingHeld]) bool { return m.Fact.Meeting == e.Fact.Meeting })
+		if here && !slices.ContainsFunc(out, func(p *Entry[events.ProblemListed]) bool { return p.Fact.Problem == e.Fact.Problem }) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // closed scores items by their closing. An item without a deadline is due with
 // the year's end. One closed late is closed; the text says how many were late.
-func (s *scoring) closed(p *Part, of func(*Action) bool, zh, en string) []Reason {
+func (s *scoring) closed(p *Part, ends []ending, zh, en string) []Reason {
 	var v verdict
 	due, met, late := 0, 0, 0
-	for i := range s.acts {
-		a := &s.acts[i]
-		if !of(a) {
-			continue
-		}
-		last := cmp.Or(a.Fact.Deadline, s.end)
-		if last > s.on {
+	for _, e := range ends {
+		if e.due > s.on {
 			continue
 		}
 		due++
-		if a.Closed == nil {
-			v.missing = append(v.missing, string(a.Fact.Meeting)+" "+a.Fact.Item)
+		if e.done == nil {
+			v.missing = append(v.missing, e.name)
 			continue
 		}
 		met++
-		if a.Closed.On > last {
+		if e.done.On > e.due {
 			late++
 		}
-		v.evidence = append(v.evidence, a.Closed.Evidence())
+		v.evidence = append(v.evidence, e.done.Evidence())
 	}
 	if due == 0 {
 		return verdict{zh: zh, en: en}.all(p)

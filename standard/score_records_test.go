@@ -3,6 +3,7 @@ package standard
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -161,6 +162,8 @@ func (r *sheetRecords) modelMeetings() {
 		}
 	}
 	hold("2025-11-20", "ol", events.MeetingHeld{Kind: events.OrgLife, Theme: "专题"})
+	slices.SortStableFunc(c.Held, func(a, b Entry[events.MeetingHeld]) int { return int(a.On - b.On) })
+	slices.SortStableFunc(c.Attendance, func(a, b Entry[events.AttendanceRecorded]) int { return int(a.On - b.On) })
 	add(r, &c.ActionCreated, "2025-03-10", events.ActionItemCreated{Meeting: "t3", Org: "b1", Item: "1", Deadline: events.MustDate("2025-04-10")})
 	add(r, &c.ActionCreated, "2025-11-20", events.ActionItemCreated{Meeting: "ol", Org: "b1", Item: "1", Deadline: events.MustDate("2026-02-28")})
 	add(r, &c.ActionClosed, "2025-04-01", events.ActionItemClosed{Meeting: "t3", Org: "b1", Item: "1"})

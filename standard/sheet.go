@@ -126,7 +126,7 @@ func (s *scoring) duty(kind events.MeetingKind, group, clause string, all []peri
 	d := Duty{Kind: kind, Group: group, Clause: clause}
 	for _, q := range all {
 		p := DutyPeriod{Period: q.name, State: DutyNotDue}
-		for _, m := range s.cal.ByKind(kind, q.from, min(q.to, s.on)) {
+		for _, m := range s.serving(kind, q.from, min(q.to, s.on)) {
 			if group == "" || m.Fact.Group == group || m.Fact.Group == "" && s.oneGroup(q) {
 				p.Meetings, p.Evidence = append(p.Meetings, m.Fact.Meeting), append(p.Evidence, m.Evidence())
 			}
