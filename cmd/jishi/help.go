@@ -216,3 +216,21 @@ func (analyseCmd) Help() string {
   jishi analyse DW --year 2025
   jishi analyse DW --year 2025 --as-of 2025-06-30 --json`
 }
+
+// Help gives examples.
+func (exportCmd) Help() string {
+	return `例 Examples:
+  jishi export list
+  jishi export process P134 -o 全程纪实表.xlsx
+  jishi export checklist P134 --names --reader 检查组 -o 档案清单.xlsx
+  jishi export rectification ZB03 --year 2020 -o 整改台账.xlsx
+  jishi export ranking DW --year 2025 -o 排名.xlsx`
+}
+
+// Help gives examples.
+func (reconcileCmd) Help() string {
+	return `例 Examples:
+  jishi reconcile 平台名单.csv --org DW -o 差异.xlsx
+
+按身份证号、其次按姓名对人；只列出哪一项不同，不写出内容。It names the fields that differ and never their values.`
+}

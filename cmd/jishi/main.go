@@ -29,29 +29,31 @@ func main() {
 type cli struct {
 	settings
 
-	Demo     demoCmd      `cmd:"" help:"演示：导入示例区社，生成各类视图，打印排名与检查结果，并提供服务。Import the sample district, print ranking and findings, serve."`
-	Serve    serveCmd     `cmd:"" help:"提供 API 服务。Serve the API."`
-	Import   importCmd    `cmd:"" help:"预览或导入台账（xlsx、csv）。Preview or import office spreadsheets."`
-	Undo     undoCmd      `cmd:"" help:"撤销一次导入（作废，不删除）。Take back an import by voids."`
-	Dossier  dossierCmd   `cmd:"" help:"查看一名人员的档案。Show one person's file."`
-	Rank     rankCmd      `cmd:"" help:"支部评星定级排名。Rank the branches."`
-	Findings findingsCmd  `cmd:"" help:"档案检查发现的问题。List findings."`
-	Comply   complyCmd    `cmd:"" help:"各项要求的落实情况。How the requirements stand."`
-	Agenda   agendaCmd    `cmd:"" help:"到期提醒，可写成 iCalendar。What falls due."`
-	Late     lateCmd      `cmd:"" help:"迟录报告。The late-entry report."`
-	Rectify  rectifyCmd   `cmd:"" help:"整改台账。Problems and what is done about them."`
-	Analyse  analyseCmd   `cmd:"" help:"各支部分析研判。The analysis across branches."`
-	Inspect  inspectCmd   `cmd:"" help:"检查：立项、查看、比较。Inspections as cases."`
-	WhatIf   whatIfCmd    `cmd:"" name:"whatif" help:"假设的评星：另一办法、不计某些事实、另一时点。Rank as it would be."`
-	Stable   stabilityCmd `cmd:"" name:"stability" help:"界线移动一分，哪些支部会变。Who stands on the edge of a threshold."`
-	Compare  compareCmd   `cmd:"" help:"一个支部两个年度的逐项比较。Compare two years of a branch."`
-	Diff     diffCmd      `cmd:"" help:"一份记录在两个时点之间的变化。What changed in a record between two moments."`
-	Events   eventsCmd    `cmd:"" help:"按对象浏览事件。Browse events by subject."`
-	Rebuild  rebuildCmd   `cmd:"" help:"重建全部视图并切换。Rebuild all views beside the old ones and switch."`
-	Generate generateCmd  `cmd:"" help:"生成合成（虚构）区社的台账。Write the spreadsheets of a synthetic district."`
-	Token    tokenCmd     `cmd:"" help:"访问令牌：创建、列出、作废。Create, list and revoke access tokens."`
-	Health   healthCmd    `cmd:"" help:"检查服务是否正常（供容器使用）。Ask a server whether it is alive."`
-	Version  versionCmd   `cmd:"" help:"版本。Print the version."`
+	Demo      demoCmd      `cmd:"" help:"演示：导入示例区社，生成各类视图，打印排名与检查结果，并提供服务。Import the sample district, print ranking and findings, serve."`
+	Serve     serveCmd     `cmd:"" help:"提供 API 服务。Serve the API."`
+	Import    importCmd    `cmd:"" help:"预览或导入台账（xlsx、csv）。Preview or import office spreadsheets."`
+	Undo      undoCmd      `cmd:"" help:"撤销一次导入（作废，不删除）。Take back an import by voids."`
+	Dossier   dossierCmd   `cmd:"" help:"查看一名人员的档案。Show one person's file."`
+	Rank      rankCmd      `cmd:"" help:"支部评星定级排名。Rank the branches."`
+	Findings  findingsCmd  `cmd:"" help:"档案检查发现的问题。List findings."`
+	Comply    complyCmd    `cmd:"" help:"各项要求的落实情况。How the requirements stand."`
+	Agenda    agendaCmd    `cmd:"" help:"到期提醒，可写成 iCalendar。What falls due."`
+	Late      lateCmd      `cmd:"" help:"迟录报告。The late-entry report."`
+	Rectify   rectifyCmd   `cmd:"" help:"整改台账。Problems and what is done about them."`
+	Analyse   analyseCmd   `cmd:"" help:"各支部分析研判。The analysis across branches."`
+	Inspect   inspectCmd   `cmd:"" help:"检查：立项、查看、比较。Inspections as cases."`
+	WhatIf    whatIfCmd    `cmd:"" name:"whatif" help:"假设的评星：另一办法、不计某些事实、另一时点。Rank as it would be."`
+	Stable    stabilityCmd `cmd:"" name:"stability" help:"界线移动一分，哪些支部会变。Who stands on the edge of a threshold."`
+	Compare   compareCmd   `cmd:"" help:"一个支部两个年度的逐项比较。Compare two years of a branch."`
+	Diff      diffCmd      `cmd:"" help:"一份记录在两个时点之间的变化。What changed in a record between two moments."`
+	Events    eventsCmd    `cmd:"" help:"按对象浏览事件。Browse events by subject."`
+	Export    exportCmd    `cmd:"" help:"把视图写成纸面形状的 xlsx。Write views as workbooks in the shape of the paper."`
+	Reconcile reconcileCmd `cmd:"" help:"与外部平台的导出核对。Compare with an outside platform's export."`
+	Rebuild   rebuildCmd   `cmd:"" help:"重建全部视图并切换。Rebuild all views beside the old ones and switch."`
+	Generate  generateCmd  `cmd:"" help:"生成合成（虚构）区社的台账。Write the spreadsheets of a synthetic district."`
+	Token     tokenCmd     `cmd:"" help:"访问令牌：创建、列出、作废。Create, list and revoke access tokens."`
+	Health    healthCmd    `cmd:"" help:"检查服务是否正常（供容器使用）。Ask a server whether it is alive."`
+	Version   versionCmd   `cmd:"" help:"版本。Print the version."`
 }
 
 // streams are what a command talks to.
