@@ -55,6 +55,13 @@ func TestExamples(t *testing.T) {
 				folders++
 				args[j] = filepath.Join(t.TempDir(), "out")
 				args = append(args, "--branches", "2", "--people", "20", "--from", "2024", "--to", "2025") // the size matters to nobody here
+			case "-o":
+				args[j+1] = filepath.Join(t.TempDir(), "out.xlsx")
+			case "平台名单.csv":
+				args[j] = filepath.Join(t.TempDir(), "平台名单.csv")
+				if err := os.WriteFile(args[j], []byte("姓名,所在党支部,人员类别,入党时间\n某某某,示例区农资公司党支部,正式党员,2001-07-01\n"), 0o600); err != nil {
+					t.Fatal(err)
+				}
 			case "0199d3a0-0000-7000-8000-000000000000":
 				code = exitNotFound
 			}

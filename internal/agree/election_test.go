@@ -103,7 +103,7 @@ func TestElectionLimits(t *testing.T) {
 			func(s script) script {
 				var p script
 				p.person("2026-08-01", "p", branch)
-				p.add("", "2026-08-01", branch, &events.MembershipStarted{Member: "p", Branch: branch, Standing: events.Probationary, Joined: day("2026-07-01"), Cause: "transfer"})
+				p.add("", "2026-08-01", branch, &events.MembershipStarted{Member: "p", Branch: branch, Standing: events.Probationary, Joined: day("2026-07-01"), Cause: "opening"})
 				return append(p, s...)
 			},
 			both(change("nominate", func(e *events.CandidatesNominated) { e.Candidates[3].Member = "p" }),
