@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -86,6 +87,9 @@ func (s *server) commands(api huma.API) {
 			Path:        r.path, Summary: d.Title, Tags: []string{d.Family}, Description: fmt.Sprintf("记录 `%s`。", d.Type),
 			Errors: []int{400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 428, 503},
 		}
+		if d.Go == reflect.TypeFor[events.InspectionOpened]() {
+			op.Description += freezes
+		}
 		for _, name := range r.params {
 			op.Parameters = append(op.Parameters, pathParam(name))
 		}
@@ -146,6 +150,11 @@ func (s *server) command(ctx context.Context, in *commandInput, raw []byte, st *
 	c := s.ledgerCommand(ctx, in, raw, st, event)
 	if err := s.allowed(ctx, &c); err != nil {
 		return nil, err
+	}
+	if opened, ok := event.(*events.InspectionOpened); ok {
+		if err := s.freeze(ctx, opened); err != nil {
+			return nil, err
+		}
 	}
 	return s.record(ctx, in, c, changesExisting(event))
 }

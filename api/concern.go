@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"reflect"
+	"slices"
 
 	"jishi/events"
 	"jishi/standard"
@@ -27,9 +28,14 @@ func changesExisting(e events.Event) bool {
 }
 
 // addsOnly lists what adds to the record of life, education, operation and
-// supervision.
+// supervision, and what is said by those who may not read the stream: a branch
+// that explains, refuses or has the receipt knows no revision of it.
 func addsOnly(e events.Event) bool {
-	switch e.(type) {
+	switch e := e.(type) {
+	case *events.FindingHandled:
+		return e.Action == events.FindingExplained
+	case *events.TransferRefused, *events.ReceiptReturned:
+		return true
 	case *events.UnitSurveyed, *events.DocumentIssued, *events.MeetingNoticed, *events.ThemePlanSet, *events.OrgLifePrepared,
 		*events.SelfCriticismMade, *events.OrgLifeReported, *events.GradeOmitted, *events.GapNoted, *events.SelfStudyRecorded,
 		*events.PlatformReconciled, *events.VanguardDesignated, *events.CommitmentMade, *events.CommitmentReviewed, *events.ServiceDone,
@@ -54,10 +60,12 @@ type concern struct {
 	meetings []events.MeetingID // whose organisation answers
 	election string             // whose organisation answers
 	inspects string             // inspection whose organisation answers
+	within   string             // inspection that must hold the organisation
 }
 
 // concernOf reads it from the fields that own: Org, Branch, Member, Meeting. A
-// superior that an event only names (Approver, Superior, Organ, To) owns nothing.
+// superior that an event only names (Approver, Superior, Organ, To) owns nothing;
+// who accepts a person or refuses to is By.
 func concernOf(e events.Event) concern {
 	var c concern
 	v := reflect.ValueOf(e).Elem()
@@ -100,32 +108,51 @@ func concernOf(e events.Event) concern {
 		}
 	case *events.PostAppointed, *events.PostVacated:
 		c.member = "" // a committee's people belong to other branches
+	case *events.FindingHandled:
+		// A branch speaks of its own findings in an inspection of its committee.
+		c.within, c.inspects = c.inspects, ""
+	case *events.TransferAccepted:
+		c.orgs = append(c.orgs, e.By)
+	case *events.TransferRefused:
+		if e.By != "" {
+			c.orgs = append(c.orgs, e.By)
+		}
 	case *events.TalkHeld:
 		c.anyOf = []events.MemberID{e.A, e.B}
 	}
 	return c
 }
 
-// receiving is the organisation that may act on a file that is not yet its own:
-// the one to which the person's relation is on the way.
-func receiving(d *standard.Dossier, e events.Event) events.OrgID {
-	switch e.(type) {
-	case *events.TransferAccepted, *events.TransferRefused, *events.FileAudited, *events.MembershipStarted:
-	default:
-		return ""
-	}
+// counterpart is the organisation that may act on a file that is not its own yet,
+// or no longer: the one to which the person's relation is on the way, and for the
+// receipt the one that let go.
+func counterpart(d *standard.Dossier, e events.Event) events.OrgID {
 	if len(d.Transfers) == 0 {
 		return ""
 	}
 	t := &d.Transfers[len(d.Transfers)-1].Fact
-	for i := range d.Accepted {
-		if d.Accepted[i].Fact.Transfer == t.Transfer {
-			if _, starts := e.(*events.MembershipStarted); !starts {
-				return ""
-			}
+	accepted := slices.IndexFunc(d.Accepted, func(a standard.Entry[events.TransferAccepted]) bool { return a.Fact.Transfer == t.Transfer })
+	switch e.(type) {
+	case *events.TransferAccepted, *events.TransferRefused, *events.FileAudited:
+		if accepted < 0 {
+			return t.To
+		}
+	case *events.MembershipStarted:
+		if accepted < 0 || !arrivedSince(d, &d.Accepted[accepted].Stamp) {
+			return t.To
+		}
+	case *events.ReceiptReturned:
+		if accepted >= 0 {
+			return t.From
 		}
 	}
-	return t.To
+	return ""
+}
+
+// arrivedSince reports whether a membership began on the day of the acceptance or
+// later: a person arrives once.
+func arrivedSince(d *standard.Dossier, accepted *standard.Stamp) bool {
+	return slices.ContainsFunc(d.Started, func(s standard.Entry[events.MembershipStarted]) bool { return s.On >= accepted.On })
 }
 
 // orgOf finds the organisation that an event names as its own.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -61,7 +62,7 @@ func (s *server) allowed(ctx context.Context, c *ledger.Command) error {
 		c.Org = orgOf(c.Event)
 	}
 	if c.Org == "" && file != nil {
-		c.Org = homeOf(file, c.On)
+		c.Org = cmp.Or(counterpart(file, c.Event), homeOf(file, c.On))
 	}
 	if c.Org == "" {
 		c.Org = p.Scope
@@ -94,6 +95,9 @@ func (s *server) inScope(ctx context.Context, c *ledger.Command, right access.Ri
 		}
 	}
 	owners, err := s.owners(ctx, c, about)
+	if err == nil {
+		err = s.inspectedBy(ctx, c, right, about)
+	}
 	if err != nil {
 		return err
 	}
@@ -112,7 +116,7 @@ func (s *server) personInScope(ctx context.Context, c *ledger.Command, right acc
 		if d == nil {
 			return true, nil // nobody's yet: live the decider refuses it
 		}
-		for _, org := range []events.OrgID{homeOf(d, c.On), receiving(d, c.Event)} {
+		for _, org := range []events.OrgID{homeOf(d, c.On), counterpart(d, c.Event)} {
 			if org == "" {
 				continue
 			}
@@ -165,21 +169,50 @@ func (s *server) owners(ctx context.Context, c *ledger.Command, about *concern) 
 	}
 	var owners []events.OrgID
 	for _, e := range owned {
-		place, err := domain.Place(e, c.Org, c.On)
-		if err != nil {
-			return nil, err
-		}
-		// The first fact opened the stream for its organisation.
-		f, err := s.factAt(ctx, place.Stream, 0)
+		owner, err := s.owner(ctx, e, c)
 		switch {
 		case errors.Is(err, eventstore.ErrNotFound):
 			continue
 		case err != nil:
 			return nil, err
 		}
-		owners = append(owners, orgOf(f.Event))
+		owners = append(owners, owner)
 	}
 	return owners, nil
+}
+
+// owner returns the organisation for which the first fact of a stream opened it.
+func (s *server) owner(ctx context.Context, e events.Event, c *ledger.Command) (events.OrgID, error) {
+	place, err := domain.Place(e, c.Org, c.On)
+	if err != nil {
+		return "", err
+	}
+	f, err := s.factAt(ctx, place.Stream, 0)
+	if err != nil {
+		return "", err
+	}
+	return orgOf(f.Event), nil
+}
+
+// inspectedBy demands that an inspection whose findings an organisation speaks of
+// looks at that organisation.
+func (s *server) inspectedBy(ctx context.Context, c *ledger.Command, right access.Right, about *concern) error {
+	if about.within == "" {
+		return nil
+	}
+	owner, err := s.owner(ctx, &events.InspectionOpened{Inspection: about.within, Org: c.Org}, c)
+	if errors.Is(err, eventstore.ErrNotFound) {
+		return nil // live the decider refuses it
+	}
+	if err != nil {
+		return err
+	}
+	for _, org := range about.orgs {
+		if in, err := s.scope(ctx).Within(org, owner, c.On); err != nil || !in {
+			return cmp.Or(err, error(&access.ForbiddenError{Right: right, Org: owner}))
+		}
+	}
+	return nil
 }
 
 // verifier demands that the second signature is that of somebody whom the ledger

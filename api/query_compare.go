@@ -49,7 +49,7 @@ func (s *server) compareYears(ctx context.Context, in *compareInput) (*Body[stan
 		return nil, err
 	}
 	c, err := s.cfg.Reader.CompareYears(ctx, events.OrgID(in.Org), in.Before, in.Year, at)
-	if err == nil && c == nil {
+	if errors.Is(err, projections.ErrNotRated) {
 		err = eventstore.ErrNotFound
 	}
 	if err != nil {

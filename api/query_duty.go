@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -53,6 +54,9 @@ func (s *server) complianceTable(ctx context.Context, in *scopedYear) (*Body[[]p
 		return nil, err
 	}
 	rows, err := s.cfg.Reader.ComplianceTable(ctx, scope, in.Year, at)
+	if rows == nil {
+		rows = []projections.OrgCompliance{}
+	}
 	return &Body[[]projections.OrgCompliance]{Body: rows}, err
 }
 
@@ -141,6 +145,13 @@ func (s *server) lateness(ctx context.Context, in *yearInput) (*Body[[]standard.
 	if err := s.may(ctx, access.ReadViews, events.OrgID(in.Org), at); err != nil {
 		return nil, err
 	}
+	tree, err := s.cfg.Reader.Tree(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	if _, known := tree.Org(events.OrgID(in.Org), s.day(at)); !known {
+		return nil, eventstore.ErrNotFound
+	}
 	reports, err := s.cfg.Reader.Lateness(ctx, events.OrgID(in.Org), in.Year, at)
 	if reports == nil {
 		reports = []standard.LateReport{}
@@ -166,7 +177,9 @@ func (s *server) diff(ctx context.Context, in *diffInput) (*Body[[]standard.Chan
 	if err != nil {
 		return nil, err
 	}
-	if err := s.mayCompare(ctx, in, to); err != nil {
+	// Changes tell of both moments, in either direction: the later one decides.
+	later := projections.At{AsOf: max(s.day(from), s.day(to))}
+	if err := s.mayCompare(ctx, in, later); err != nil {
 		return nil, err
 	}
 	changes, err := s.cfg.Reader.Diff(ctx, in.View, in.Key, from, to)
@@ -180,35 +193,35 @@ func (s *server) diff(ctx context.Context, in *diffInput) (*Body[[]standard.Chan
 }
 
 // mayCompare asks for the right to the record itself: a person's file needs more
-// than an organisation's ledger.
+// than an organisation's ledger, and that it was opened is recorded.
 func (s *server) mayCompare(ctx context.Context, in *diffInput, at projections.At) error {
 	switch in.View {
 	case "dossier":
-		file, err := s.cfg.Reader.Dossier(ctx, events.MemberID(in.Key), projections.At{})
-		if err != nil {
-			return err
-		}
-		if file == nil {
-			return eventstore.ErrNotFound
-		}
-		if err := s.may(ctx, access.ReadPerson, homeOf(file, s.day(at)), at); err != nil {
-			return eventstore.ErrNotFound // nor that there is a file
-		}
-		return s.opened(ctx, events.MemberID(in.Key), homeOf(file, s.day(at)), "diff")
+		return s.mayCompareFile(ctx, events.MemberID(in.Key), at)
 	case "inspection":
 		_, err := s.inspected(ctx, in.Key, at)
 		return err
 	}
-	org, _, _ := cutLast(in.Key, '/')
+	org, _, _ := strings.Cut(in.Key, "/") // of a year
 	return s.may(ctx, access.ReadViews, events.OrgID(org), at)
 }
 
-// cutLast cuts around the last separator.
-func cutLast(s string, sep byte) (before, after string, found bool) {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i] == sep {
-			return s[:i], s[i+1:], true
-		}
+func (s *server) mayCompareFile(ctx context.Context, member events.MemberID, at projections.At) error {
+	if !access.May(principalOf(ctx).Role, access.ReadPerson) {
+		return &access.ForbiddenError{Right: access.ReadPerson}
 	}
-	return s, "", false
+	file, err := s.cfg.Reader.Dossier(ctx, member, projections.At{})
+	if err != nil {
+		return err
+	}
+	if file == nil {
+		return eventstore.ErrNotFound
+	}
+	home := homeOf(file, s.day(at))
+	if err := s.may(ctx, access.ReadPerson, home, at); errors.Is(err, access.ErrForbidden) {
+		return eventstore.ErrNotFound // nor that there is a file
+	} else if err != nil {
+		return err
+	}
+	return s.opened(ctx, member, home, "diff")
 }

@@ -114,9 +114,10 @@ func statementSchema(reg huma.Registry, event reflect.Type, path []string) *huma
 
 // computed names the fields that the ledger works out itself where they are left
 // out: the electorate of a vote (from old paper it is what the minutes claim),
-// the term that follows from the kind of organisation, the tier of a star.
+// the term that follows from the kind of organisation, the tier of a star, what
+// was known when an inspection was opened.
 func computed() []string {
-	return []string{"full_members", "voters", "expected", "term_from", "term_to", "tier"}
+	return []string{"full_members", "voters", "expected", "term_from", "term_to", "tier", "known_position"}
 }
 
 // tidy finishes the document: what many operations share stands in it once, and
@@ -134,8 +135,8 @@ func tidy(doc *huma.OpenAPI) {
 			for code, r := range op.Responses {
 				name := "Problem" + code
 				if n, err := strconv.Atoi(code); err != nil || n < http.StatusBadRequest {
-					if op.Method != http.MethodPost {
-						continue
+					if op.Responses["201"] == nil {
+						continue // no command: what it answers is its own
 					}
 					name = "Receipt" + code
 				} else {
