@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"jishi/events"
 	"jishi/standard"
 )
@@ -160,7 +162,8 @@ func (r *Records) Chain(member events.MemberID) []standard.Link {
 		r.fail(fmt.Errorf("projections: read the chain of a file: %w", err))
 		return nil
 	}
-	slices.SortFunc(facts, func(a, b events.Fact) int { return byPosition(&a, &b) })
+	facts = slices.DeleteFunc(facts, func(f events.Fact) bool { return !r.at.KnownAt.Covers(&f) })
+	facts = ofMember(facts, member)
 	links := make([]standard.Link, len(facts))
 	for i := range facts {
 		f := &facts[i]
@@ -173,6 +176,41 @@ func (r *Records) Chain(member events.MemberID) []standard.Link {
 		}
 	}
 	return links
+}
+
+// ofMember returns, by position, the facts that are or were in a person's file,
+// with whatever changes them. A trail may hold more: what a correction brought
+// into the file later than these facts were known.
+func ofMember(facts []events.Fact, member events.MemberID) []events.Fact {
+	slices.SortFunc(facts, func(a, b events.Fact) int { return byPosition(&a, &b) })
+	byID := make(map[uuid.UUID]events.Fact, len(facts))
+	for i := range facts {
+		byID[facts[i].ID] = facts[i]
+	}
+	clusters := make(map[uuid.UUID][]events.Fact)
+	for i := range facts {
+		if targetOf(&facts[i]) != uuid.Nil {
+			root := rootOf(byID, &facts[i])
+			clusters[root] = append(clusters[root], facts[i])
+		}
+	}
+	out := make([]events.Fact, 0, len(facts))
+	for i := range facts {
+		f := &facts[i]
+		if targetOf(f) != uuid.Nil {
+			continue
+		}
+		changes := clusters[f.ID]
+		mine := memberOf(f) == member
+		if !mine && len(changes) > 0 {
+			mine = slices.ContainsFunc(versionsOf(append([]events.Fact{*f}, changes...)), func(v events.Fact) bool { return memberOf(&v) == member })
+		}
+		if mine {
+			out = append(append(out, *f), changes...)
+		}
+	}
+	slices.SortFunc(out, func(a, b events.Fact) int { return byPosition(&a, &b) })
+	return out
 }
 
 // Files implements standard.Records.

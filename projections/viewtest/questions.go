@@ -53,7 +53,7 @@ func questions(t testing.TB, rt *rapid.T, b Backend, dir string) {
 	want := ask(part, subdir(t, dir, "part"), projections.At{AsOf: at.AsOf})
 	for i := range got {
 		if got[i] != want[i] {
-			rt.Fatalf("as of %s, known at %d of %d:\nin the whole ledger %s\n where it ended   %s", at.AsOf, cut, head, clip([]byte(got[i])), clip([]byte(want[i])))
+			rt.Fatalf("as of %s, known at %d of %d:\nin the whole ledger %s\n where it ended   %s", at.AsOf, cut, head, fork(got[i], want[i]), fork(want[i], got[i]))
 		}
 	}
 }
@@ -88,7 +88,8 @@ func answers(ctx context.Context, rt *rapid.T, r *projections.Reader, scope even
 	rows, err := r.Rectification(ctx, scope, at)
 	say("rectification", rows, err)
 	found, digest, err := r.Freeze(ctx, scope, at)
-	say("findings "+digest, found, err)
+	say("findings", found, err)
+	say("their digest", digest, nil)
 	late, err := r.Lateness(ctx, scope, year, at)
 	say("lateness", late, err)
 	table, err := r.ComplianceTable(ctx, scope, year, at)
@@ -110,4 +111,13 @@ func answers(ctx context.Context, rt *rapid.T, r *projections.Reader, scope even
 	judged, err := r.Compliance(ctx, "B1", year, at)
 	say("compliance of B1", judged, err)
 	return out
+}
+
+// fork returns a text from shortly before where it leaves another.
+func fork(a, b string) string {
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	return clip([]byte(a[:min(len(a), 40)] + " … " + a[max(i-200, 0):min(i+600, len(a))]))
 }

@@ -60,6 +60,9 @@ func Run(t *testing.T, b Backend) {
 			dirs := 0
 			rapid.Check(t, func(rt *rapid.T) {
 				dirs++
+				if name == "questions" && b.Durable && dirs > fewer {
+					return // it opens files for every question, and another sink answers no other way
+				}
 				dir := filepath.Join(t.TempDir(), strconv.Itoa(dirs))
 				if err := os.Mkdir(dir, 0o700); err != nil {
 					rt.Fatal(err)
@@ -69,6 +72,9 @@ func Run(t *testing.T, b Backend) {
 		})
 	}
 }
+
+// fewer is how many ledgers are questioned where every one of them makes files.
+const fewer = 20
 
 // subdir makes a directory within another.
 func subdir(t testing.TB, dir, name string) string {
