@@ -166,6 +166,8 @@ func casesMajority() []requirementCase {
 		{id: "R3.12", name: "the other one is recorded as elected", change: allOf(tie, runoff(2, 6, 3)), want: Unmet},
 		{id: "R3.12", name: "tied again", change: allOf(tie, runoff(0, 4, 4)), want: Unmet},
 		{id: "R3.12", name: "tied again, and again voted on", change: allOf(tie, runoff(0, 4, 4), runoff(1, 5, 4)), want: Met},
+		{id: "R3.11", name: "a round among others needs a majority", change: allOf(tie, refill(1, 4)), want: Unmet},
+		{id: "R3.12", name: "a round among others decides no tie", change: allOf(tie, refill(1, 5)), want: Unmet},
 		{id: "R3.11", name: "another ballot needs no majority", change: allOf(tie, runoff(1, 4, 3)), want: Met},
 
 		{id: "R3.13", name: "all seats filled", want: Outside},

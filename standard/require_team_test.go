@@ -82,6 +82,7 @@ func casesPosts() []requirementCase {
 		{id: "S2.2.2.1", name: "no discipline member", make: teamed(9, pSec, pOrg, pPub), want: Unmet},
 		{id: "S2.2.2.1", name: "left ninety days ago", change: vacate("2025-10-02", 4, pDis), want: Pending},
 		{id: "S2.2.2.1", name: "left ninety-one days ago", change: vacate("2025-10-01", 4, pDis), want: Unmet},
+		{id: "S2.2.2.1", name: "a secretary is needed whatever the number", make: teamed(7, pSec, pOrg, pPub, pDis), change: allOf(seventh("2025-12-01"), vacate("2025-09-01", 1, pSec)), want: Unmet},
 		{id: "S2.2.2.1", name: "one deputy", make: teamed(9, pSec, pOrg, pPub, pDis, pDep), want: Met},
 		{id: "S2.2.2.1", name: "two deputies", make: teamed(9, pSec, pOrg, pPub, pDis, pDep, pDep), want: Unmet},
 		{id: "S2.2.2.1", name: "two secretaries", make: teamed(9, pSec, pOrg, pPub, pDis, pSec), want: Unmet},
