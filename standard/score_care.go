@@ -1,10 +1,15 @@
 package standard
 
-import "jishi/events"
+import (
+	"slices"
+
+	"jishi/events"
+)
 
 // memberHours gives the share of members with the hours of the year; who was
 // here for part of the year needs that part (S2.4.2.2). Members who are left out
-// of the number expected, by approval and adoption, are not asked (R5.08).
+// of the number expected, by approval and adoption, are not asked, nor those whom
+// a decision exempts (R5.08).
 func (s *scoring) memberHours(p *Part) []Reason {
 	need := s.param(p, "hours")
 	var v verdict
@@ -12,7 +17,7 @@ func (s *scoring) memberHours(p *Part) []Reason {
 	met, due := 0, 0
 	for i := range s.now {
 		m := &s.now[i]
-		if m.Excluded != 0 {
+		if m.Excluded != 0 || s.exempted(m.ID, s.day) != nil {
 			continue
 		}
 		months := s.monthsOf(func(e *monthEnd) bool { return memberIn(e.members, m.ID) != nil })
@@ -58,27 +63,25 @@ func (s *scoring) relationsSurveyed(p *Part) []Reason {
 }
 
 // filesAudited gives the share of those who came by transfer in the year whose
-// files were audited (S2.4.3.3). The audits are counted by the work records.
+// files were audited (S2.4.3.3), by a fact of the file or as one of a number in
+// the records of work.
 func (s *scoring) filesAudited(p *Part) []Reason {
-	var arrived []events.MemberID
-	for i := range s.members.spans {
-		if sp := &s.members.spans[i]; sp.transferred && sp.from == sp.Since && sp.from >= s.start && sp.from <= s.day {
-			arrived = append(arrived, sp.ID)
-		}
-	}
+	arrived := s.arrivals()
 	if len(arrived) == 0 {
 		return verdict{zh: "当年没有转入党员", en: "nobody came by transfer"}.all(p)
 	}
-	v, audited := verdict{}, 0
-	if s.by != nil {
-		for i := range until(s.by.Work, s.on) {
-			if w := &s.by.Work[i]; w.Fact.Kind == events.WorkFileAudit {
-				audited += max(w.Fact.Count, 1)
-				v.evidence = append(v.evidence, w.Evidence())
-			}
+	v, met := verdict{}, 0
+	for _, a := range s.audits(arrived) {
+		if a.on == 0 {
+			continue
+		}
+		if met++; !a.sum {
+			v.evidence = append(v.evidence, a.by)
 		}
 	}
-	met := min(audited, len(arrived))
+	if s.by != nil {
+		v.evidence = append(v.evidence, evidenceOf(s.by.Work, s.on, func(w *events.WorkRecorded) bool { return w.Kind == events.WorkFileAudit })...)
+	}
 	if met < len(arrived) {
 		v.missing = []string{sprintf("%d/%d", met, len(arrived))}
 	}
@@ -175,31 +178,48 @@ func (s *scoring) duesPublished(p *Part) []Reason {
 	return verdict{zh: "第四季度未公布党费收缴使用情况", en: "not published in the fourth quarter", missing: []string{q4.name}}.none(p)
 }
 
+// The five kinds of work count by the records of work, which say that something
+// was done, and by the facts of their own that say what.
+
 func (s *scoring) workVanguard(p *Part) []Reason {
-	return s.work(p, events.WorkVanguard, 1, "先锋创建", "vanguard work")
+	return s.work(p, events.WorkVanguard, 1, "先锋创建", "vanguard work", func(by *BranchYear) []Evidence {
+		return slices.Concat(evidenceOf(by.Vanguard, s.day, nil), evidenceOf(by.Commitments, s.day, nil), evidenceOf(by.Services, s.day, nil))
+	})
 }
 
 func (s *scoring) workCare(p *Part) []Reason {
-	return s.work(p, events.WorkCare, 1, "关怀帮扶", "care")
+	return s.work(p, events.WorkCare, 1, "关怀帮扶", "care", func(by *BranchYear) []Evidence {
+		return slices.Concat(evidenceOf(by.Care, s.day, nil), evidenceOf(by.Birthdays, s.day, nil))
+	})
 }
 
 // workRules asks for rules of procedure that are in force; they stand for some
-// years (S2.5.2.3).
+// years, or until they are replaced or repealed where the document itself is on
+// record (S2.5.2.3).
 func (s *scoring) workRules(p *Part) []Reason {
-	return s.work(p, events.WorkRules, s.param(p, "valid_years"), "议事规则和决策程序", "rules of procedure")
+	if g := s.records.Governance(s.org); g != nil {
+		if r := g.ruleOn(events.RuleProcedure, s.day); r != nil {
+			return verdict{zh: "议事规则和决策程序现行有效", en: "rules of procedure are in force", evidence: []Evidence{r.Evidence()}}.all(p)
+		}
+	}
+	return s.work(p, events.WorkRules, s.param(p, "valid_years"), "议事规则和决策程序", "rules of procedure", nil)
 }
 
 func (s *scoring) workDisclosure(p *Part) []Reason {
-	return s.work(p, events.WorkDisclosure, 1, "党务公开", "openness")
+	return s.work(p, events.WorkDisclosure, 1, "党务公开", "openness", func(by *BranchYear) []Evidence {
+		return evidenceOf(by.Disclosures, s.day, nil)
+	})
 }
 
 func (s *scoring) workMasses(p *Part) []Reason {
-	return s.work(p, events.WorkMasses, 1, "联系服务群众", "work with the masses")
+	return s.work(p, events.WorkMasses, 1, "联系服务群众", "work with the masses", func(by *BranchYear) []Evidence {
+		return slices.Concat(evidenceOf(by.Masses, s.day, nil), evidenceOf(by.Closed, s.day, nil))
+	})
 }
 
-// work asks for a kind of work on record in the year or the years before it
-// that count.
-func (s *scoring) work(p *Part, kind events.WorkKind, years int, zh, en string) []Reason {
+// work asks for a kind of work on record in the year or the years before it that
+// count: as such, or by the facts that typed returns.
+func (s *scoring) work(p *Part, kind events.WorkKind, years int, zh, en string, typed func(*BranchYear) []Evidence) []Reason {
 	for back := range years {
 		by := s.by
 		if back > 0 {
@@ -209,6 +229,9 @@ func (s *scoring) work(p *Part, kind events.WorkKind, years int, zh, en string) 
 			continue
 		}
 		found := evidenceOf(by.Work, s.day, func(w *events.WorkRecorded) bool { return w.Kind == kind })
+		if typed != nil {
+			found = append(found, typed(by)...)
+		}
 		if len(found) > 0 {
 			return verdict{zh: sprintf("%s有记录%d项", zh, len(found)), en: sprintf("%d records of %s", len(found), en), evidence: found}.all(p)
 		}
