@@ -51,6 +51,7 @@ func numberOf(f *Finding, name string) string {
 type lifeMonth struct {
 	period
 	took map[events.MemberID]bool // nil: nothing is known of the month
+	roll []Member                 // of its last day
 	by   []Evidence
 }
 
@@ -89,6 +90,9 @@ func (s *Setting) lifeMonths(year int, day events.Date) []lifeMonth {
 					}
 				}
 			}
+			if m.took != nil {
+				m.roll = s.members.at(p.to)
+			}
 			out = append(out, m)
 		}
 	}
@@ -101,7 +105,7 @@ func (s *Setting) lifeMonths(year int, day events.Date) []lifeMonth {
 func (s *Setting) absence(id events.MemberID, life []lifeMonth, year int) (run []lifeMonth) {
 	var now []lifeMonth
 	for _, m := range life {
-		in := memberIn(s.members.at(m.to), id)
+		in := memberIn(m.roll, id)
 		if m.took == nil || m.took[id] || in == nil || in.Since > m.from || s.spared(in, m.to) != "" {
 			now = nil
 			continue
