@@ -148,10 +148,8 @@ func readAppraisal(w *row) {
 	}
 }
 
-// parent is the superior of an organisation by the files.
+// parent is the superior of an organisation.
 func (w *row) parent(org events.OrgID) events.OrgID {
-	if e := w.known.orgs[org]; e != nil {
-		return e.parent
-	}
-	return ""
+	parent, _ := w.known.above(org)
+	return parent
 }

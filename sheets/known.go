@@ -80,15 +80,26 @@ func (k *registry) addOrg(id events.OrgID, e orgEntry) {
 // superior returns the nearest organisation of a kind above another.
 func (k *registry) superior(id events.OrgID, kind events.OrgKind) events.OrgID {
 	for range 16 {
-		e := k.orgs[id]
-		if e == nil {
+		if id, _ = k.above(id); id == "" {
 			return ""
 		}
-		if id = e.parent; k.orgs[id] != nil && k.orgs[id].kind == kind {
+		if _, is := k.above(id); is == kind {
 			return id
 		}
 	}
 	return ""
+}
+
+// above returns the superior of an organisation and its own kind, by the files or
+// by the record.
+func (k *registry) above(id events.OrgID) (parent events.OrgID, kind events.OrgKind) {
+	if e := k.orgs[id]; e != nil {
+		return e.parent, e.kind
+	}
+	if k.opt.KnownParent != nil && id != "" {
+		return k.opt.KnownParent(id)
+	}
+	return "", ""
 }
 
 // member finds a person by number, or by a name that only one person has: one

@@ -275,3 +275,28 @@ func TestLedgersInOfficeShape(t *testing.T) {
 		}
 	}
 }
+
+// TestSuperiorOnRecord: what goes to the superior goes there too when the files do
+// not introduce the organisations.
+func TestSuperiorOnRecord(t *testing.T) {
+	t.Parallel()
+	opt := options()
+	opt.KnownOrg = func(ref string) (events.OrgID, bool) { return events.OrgID(ref), ref == "ZB07" }
+	opt.KnownMember = func(events.MemberID) bool { return true }
+	opt.KnownParent = func(id events.OrgID) (events.OrgID, events.OrgKind) {
+		return map[events.OrgID]events.OrgID{"ZB07": "ZZ", "ZZ": "DW"}[id], map[events.OrgID]events.OrgKind{"ZB07": events.Branch, "ZZ": events.GeneralBranch, "DW": events.Committee}[id]
+	}
+	p, err := Read(t.Context(), folder(map[string]string{
+		"三会一课台账_组织生活会.csv": table(t, "org-life", Values{"org": "ZB07", "on": "2025-01-20", "matter": "情况报告"}),
+		"发展党员全程纪实表.csv":    table(t, "development", Values{"member": "P9", "branch": "ZB07", "activist_filed": "2025-01-20"}),
+	}), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := one[events.OrgLifeReported](t, clean(t, p)); e.To != "ZZ" {
+		t.Errorf("reported to %s", e.To)
+	}
+	if e := one[events.DevActivistFiled](t, p); e.Superior != "DW" {
+		t.Errorf("filed with %s", e.Superior)
+	}
+}

@@ -50,6 +50,10 @@ type Options struct {
 	KnownOrg    func(ref string) (events.OrgID, bool)
 	KnownMember func(events.MemberID) bool
 
+	// KnownParent gives the superior and the kind of an organisation on record: what
+	// a row leaves out goes to the superior, whether or not the files introduce it.
+	KnownParent func(events.OrgID) (parent events.OrgID, kind events.OrgKind)
+
 	// KnownVote finds the vote on record on a person's admission or conversion on
 	// a day; nil: none. KnownPayment finds a payment of dues on record. Nil: only
 	// what the files themselves tell is known.

@@ -102,7 +102,7 @@ func (a *app) imports(ctx context.Context, read func(sheets.Options) (*sheets.Pl
 	bar.start("读取台账 reading", -1)
 	plan, err := read(sheets.Options{
 		Registry: a.registry, Actor: actor, Role: events.Officer, Fingerprint: a.keys.Fingerprint,
-		KnownOrg: a.knownOrg(ctx), KnownMember: a.knownMember(ctx), KnownVote: a.knownVote(ctx), KnownPayment: a.knownPayment(ctx),
+		KnownOrg: a.knownOrg(ctx), KnownParent: a.knownParent(ctx), KnownMember: a.knownMember(ctx), KnownVote: a.knownVote(ctx), KnownPayment: a.knownPayment(ctx),
 		Progress: func(_, _ string, n int) { rows += n; bar.to(rows) },
 	})
 	if errors.Is(err, sheets.ErrNothing) {
@@ -167,6 +167,19 @@ func (a *app) knownOrg(ctx context.Context) func(string) (events.OrgID, bool) {
 		by[o.Name], by[string(o.ID)] = o.ID, o.ID
 	}
 	return func(ref string) (events.OrgID, bool) { id, ok := by[ref]; return id, ok }
+}
+
+// knownParent gives the superior and the kind of an organisation on record.
+func (a *app) knownParent(ctx context.Context) func(events.OrgID) (events.OrgID, events.OrgKind) {
+	orgs, err := a.reader.Orgs(ctx, at{})
+	if err != nil {
+		return nil // the import itself will meet the same error
+	}
+	by := make(map[events.OrgID]projections.Org, len(orgs))
+	for _, o := range orgs {
+		by[o.ID] = o
+	}
+	return func(id events.OrgID) (events.OrgID, events.OrgKind) { return by[id].Parent, by[id].Kind }
 }
 
 func (a *app) knownMember(ctx context.Context) func(events.MemberID) bool {
