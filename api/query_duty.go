@@ -174,6 +174,10 @@ func (s *server) diff(ctx context.Context, in *diffInput) (*Body[[]standard.Chan
 		return nil, err
 	}
 	from, err := s.at(ctx, Times{AsOf: in.FromAsOf, KnownAt: in.FromKnown})
+	var p *Problem
+	if errors.As(err, &p) {
+		p.Field = "from_" + p.Field
+	}
 	if err != nil {
 		return nil, err
 	}

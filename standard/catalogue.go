@@ -14,21 +14,21 @@ import (
 // (R…) or check (C…, DUE-…): what it asks, where it stands, what evidences it, who
 // judges it and where it is shown.
 type CatalogueRow struct {
-	ID         string
-	Group      string // S2.3, R1, C, DUE
-	Title      string
-	TitleEn    string
-	Clause     string // where the plan says it, or for a check the rule that it states
-	Article    string
-	Level      Level
-	Period     string
-	Threshold  string
-	Severity   Severity
-	Confidence Confidence
-	Events     []string // types that evidence it
-	By         []string // requirements and checks that judge it
-	Judges     []any    // their functions, or those that apply a definition or permission
-	View       string
+	ID         string     `json:"id"`
+	Group      string     `json:"group"` // S2.3, R1, C, DUE
+	Title      string     `json:"title"`
+	TitleEn    string     `json:"title_en"`
+	Clause     string     `json:"clause,omitzero"` // where the plan says it, or for a check the rule that it states
+	Article    string     `json:"article,omitzero"`
+	Level      Level      `json:"level,omitzero"`
+	Period     string     `json:"period,omitzero"`
+	Threshold  string     `json:"threshold,omitzero"`
+	Severity   Severity   `json:"severity,omitzero"`
+	Confidence Confidence `json:"confidence,omitzero"`
+	Events     []string   `json:"events,omitzero"` // types that evidence it
+	By         []string   `json:"by,omitzero"`     // requirements and checks that judge it
+	Judges     []any      `json:"-"`               // their functions, or those that apply a definition or permission
+	View       string     `json:"view,omitzero"`
 }
 
 // AnyEvent stands for every event type in a row of the catalogue.
