@@ -38,6 +38,7 @@ func TestSameRosters(t *testing.T) {
 			}
 		}
 		b.agreeOnDues()
+		b.faultless()
 		mu.Lock()
 		defer mu.Unlock()
 		for typ := range b.taken {
@@ -128,6 +129,34 @@ func (b *book) agreeOnRow(org events.OrgID, row *standard.DuesRow) {
 		// Who has left pays arrears nowhere: the clerk of the branch is not asked.
 		if code := probe(c.Month); code != "" && code != "not-member-of-branch" {
 			b.t.Fatalf("%s owes %s in %s, says standard (%s), and domain does not take it: %s", row.Member, c.Month, org, c.State, code)
+		}
+	}
+}
+
+// faultless demands that nothing which was done live is found to be wrong. What
+// is missing is another matter: no command can be refused for what nobody does.
+func (b *book) faultless() {
+	orgs := []events.OrgID{branch, other}
+	records := b.records(b.today, orgs, movable)
+	for _, id := range movable {
+		for _, f := range standard.Judge(&standard.Case{Dossier: records.Dossier(id), Records: records, On: b.today}) {
+			if f.Severity == standard.Error && len(f.Missing) == 0 {
+				b.t.Fatalf("%s on %s: %s", f.Check, f.On, f.Zh)
+			}
+		}
+	}
+	for year := 2024; year <= b.today.Year(); year++ {
+		for _, org := range orgs {
+			for _, f := range standard.JudgeDues(records, org, year, b.today) {
+				if f.Severity == standard.Error && len(f.Missing) == 0 {
+					b.t.Fatalf("%s on %s: %s", f.Check, f.On, f.Zh)
+				}
+			}
+			for _, j := range standard.Comply(records, org, year, b.today, nil) {
+				if j.Bad() && j.Severity == standard.Error && len(j.Missing) == 0 {
+					b.t.Fatalf("%s of %s in %s: %s", j.Requirement, j.Member, j.Period, j.Zh)
+				}
+			}
 		}
 	}
 }
