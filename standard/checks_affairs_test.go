@@ -160,6 +160,24 @@ func affairMutations() []mutation {
 			l.fact("2026-10-08", &events.RelativeDeclared{Member: applicant, Relative: "f07", Recused: true})
 		}, "C67 WARN", 0},
 
+		{"a spouse on record, not asked about", func(l *ledgerFixture) {
+			l.fact("2025-04-15", &events.RelativeRecorded{Member: applicant, Relative: "z9", Relation: "spouse"})
+		}, "C24 WARN", 0},
+		{"a spouse on record after the review", func(l *ledgerFixture) {
+			l.fact("2026-08-26", &events.RelativeRecorded{Member: applicant, Relative: "z9", Relation: "spouse"})
+		}, "", 0},
+		{"a spouse asked about", func(l *ledgerFixture) {
+			l.fact("2025-04-15", &events.RelativeRecorded{Member: applicant, Relative: "z9", Relation: "spouse"})
+			l.fact("2026-08-03", &events.InquirySent{Member: applicant, Relation: "spouse"})
+			l.fact("2026-08-20", &events.InquiryReplied{Member: applicant, Relation: "spouse", Stamped: true})
+		}, "", 0},
+		{"trained by a branch that is called a committee", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.TrainingCompleted) { e.Organiser = "b1" })
+		}, "C29 ERROR", 0},
+		{"trained by a committee outside the ledger", func(l *ledgerFixture) {
+			change(l, 0, func(e *events.TrainingCompleted) { e.Organiser = "c9" })
+		}, "", 0},
+
 		// Attendance against leave, death, transfer and abroad.
 		{"written opinion of somebody in the list of attendance", func(l *ledgerFixture) {
 			change(l, 3, func(e *events.AttendanceRecorded) { e.Present = fulls(1, 10) })

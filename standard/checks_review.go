@@ -133,6 +133,13 @@ func judgeInquiries(c *Case, say func(Finding)) {
 			En: fmt.Sprintf("The political review of %s has no inquiry about a parent.", t.review.On),
 		})
 	}
+	if spouse := spouseOn(d, t.review.On); spouse != nil && len(asked) > 0 && !unnamed && !slices.Contains(asked, "spouse") {
+		say(Finding{
+			Severity: Warn, On: t.review.On, Evidence: proof(&t.review.Stamp, spouse), Missing: missing(events.InquirySent{}), Numbers: numbers("asked", strings.Join(asked, " ")),
+			Zh: fmt.Sprintf("%s作出政治审查结论，没有对配偶的函调记录。", t.review.On),
+			En: fmt.Sprintf("The political review of %s has no inquiry about the spouse on record.", t.review.On),
+		})
+	}
 	if len(open) > 0 {
 		say(Finding{
 			Severity: Warn, On: t.review.On, Evidence: proof(&t.review.Stamp), Missing: missing(events.InquiryReplied{}), Numbers: numbers("sent", len(asked), "unanswered", len(open), "relations", strings.Join(open, " ")),
@@ -140,6 +147,17 @@ func judgeInquiries(c *Case, say func(Finding)) {
 			En: fmt.Sprintf("At the political review of %s, %d inquiries had no reply.", t.review.On, len(open)),
 		})
 	}
+}
+
+// spouseOn returns the record by which the person is known to have a spouse; of
+// others the ledger does not know whom to ask about.
+func spouseOn(d *Dossier, day events.Date) *Stamp {
+	for i := range until(d.Relatives, day) {
+		if d.Relatives[i].Fact.Relation == "spouse" {
+			return &d.Relatives[i].Stamp
+		}
+	}
+	return nil
 }
 
 func judgeReviewAge(c *Case, say func(Finding)) {
@@ -232,7 +250,15 @@ func judgeTrainingOrder(c *Case, say func(Finding)) {
 
 func judgeTrainer(c *Case, say func(Finding)) {
 	for i := range c.Dossier.Trained {
-		if e := &c.Dossier.Trained[i]; e.Fact.OrganiserKind != "committee" && e.Fact.OrganiserKind != "county" {
+		e := &c.Dossier.Trained[i]
+		if kind := c.roster(e.Fact.Organiser).Kind(e.On); e.Fact.OrganiserKind == "committee" && kind != "" && kind != events.Committee {
+			say(Finding{
+				On: e.On, Evidence: proof(&e.Stamp), Numbers: numbers("organiser", e.Fact.Organiser, "kind", kind),
+				Zh: fmt.Sprintf("%s结束的集中培训写明由党委举办，举办单位%s当日不是党委。", e.On, e.Fact.Organiser),
+				En: fmt.Sprintf("The training that ended on %s is said to be a committee's; %s was none on that day.", e.On, e.Fact.Organiser),
+			})
+		}
+		if e.Fact.OrganiserKind != "committee" && e.Fact.OrganiserKind != "county" {
 			say(Finding{
 				On: e.On, Evidence: proof(&e.Stamp), Numbers: numbers("organiser_kind", e.Fact.OrganiserKind),
 				Zh: fmt.Sprintf("%s结束的集中培训不是由基层党委或县级党委组织部门举办。", e.On),
