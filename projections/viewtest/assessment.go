@@ -160,7 +160,7 @@ func ranking(ctx context.Context, rt *rapid.T, r *projections.Reader, q projecti
 }
 
 func text(rt *rapid.T, v any) string {
-	b, err := json.Marshal(v)
+	b, err := json.Marshal(v, json.Deterministic(true))
 	if err != nil {
 		rt.Fatal(err)
 	}
