@@ -72,6 +72,7 @@ func (s *server) duesSheet(ctx context.Context, in *yearInput) (*Body[DuesSheet]
 		DuesMatrix: standard.Matrix(records.Dues(org, in.Year), records.Roster(org), in.Year, day),
 		Findings:   standard.JudgeDues(records, org, in.Year, day),
 	}
+	standard.MarkFindings(records, sheet.Findings, day)
 	if access.May(principalOf(ctx).Role, access.ReadPerson) {
 		sheet.Names = map[events.MemberID]string{}
 		for i := range sheet.Rows {

@@ -59,6 +59,7 @@ func (c *dossierCmd) Run(ctx context.Context, s *settings, io streams) (err erro
 	}
 	r := dossierReport{Member: member, On: on, Steps: standard.Steps(d), Papers: standard.Archive(d)}
 	r.Findings = standard.Judge(&standard.Case{Dossier: d, Records: records, On: on})
+	standard.MarkFindings(records, r.Findings, on)
 	if err := records.Err(); err != nil {
 		return err
 	}
