@@ -94,14 +94,3 @@ func disciplineName(k events.Discipline) text {
 	}[k]
 	return text{zh, string(k)}
 }
-
-func standingCodes() []CodeInfo {
-	return []CodeInfo{
-		{"contact-not-lost", "R5.10", "{on} 前没有失去联系的记录，或其后又取得联系", "by {on} contact was not lost, or was found again"},
-		{"searched-too-short", "R5.10", "{since} 失去联系，查找满六个月（{limit}）方可停止党籍，本步骤日期为 {on}", "out of reach since {since}: suspended after six months of search, from {limit} on, not on {on}"},
-		{"membership-not-suspended", "R5.10", "{member} 在 {on} 没有停止党籍", "the membership of {member} was not suspended on {on}"},
-		{"discipline-organ", "R5.39", "须注明作出处分决定的组织，或决定文号", "the organ that decided must be named, or the number of its decision"},
-		{"discipline-term", "R3.03", "{kind}没有期限", "{kind} has no term"},
-		{"discipline-term-missing", "R3.03", "留党察看须有期限：自 {from} 至 {to}", "probation within the Party has a term: from {from} to {to}"},
-	}
-}

@@ -266,27 +266,3 @@ func modeName(m events.DisposalMode) text {
 	}[m]
 	return text{zh, string(m)}
 }
-
-func disposalCodes() []CodeInfo {
-	return []CodeInfo{
-		{"disposal-unknown", "R5.36", "{on} 前没有支委会提出的处置 {case}", "no disposal {case} was proposed by {on}"},
-		{"disposal-closed", "R5.41", "处置 {case} 已于 {day} 审批", "disposal {case} was decided on {day}"},
-		{"disposal-undecided", "R5.41", "{on} 前处置 {case} 没有审批", "disposal {case} was not decided by {on}"},
-		{"disposal-mode", "R5.38", "{mode}不适用于 {member}：预备党员取消资格，正式党员劝退或除名", "{mode} does not fit {member}: a probationary member is cancelled, a full member persuaded or removed"},
-		{"disposal-not-filed", "R5.36", "{on} 前处置 {case} 没有事前备案", "disposal {case} was not filed in advance by {on}"},
-		{"disposal-not-investigated", "R5.36", "{on} 前处置 {case} 没有调查核实", "disposal {case} was not investigated by {on}"},
-		{"disposal-unfounded", "R5.36", "{day} 的调查没有核实处置 {case} 的事由", "the investigation of {day} did not confirm the ground of disposal {case}"},
-		{"investigation-group", "R5.36", "调查核实须成立调查组，现有 {count} 人", "a group investigates, not {count}"},
-		{"disposal-talkers", "R5.37", "谈话人 {count} 名，应不少于 {limit} 名正式党员", "{count} talked with the person, at least {limit} full members are needed"},
-		{"disposal-not-talked", "R5.37", "{on} 前处置 {case} 没有与本人谈话", "nobody had talked with the person in disposal {case} by {on}"},
-		{"disposal-not-voted", "R5.41", "{on} 前支部大会没有通过处置 {case}", "the assembly had not resolved disposal {case} by {on}"},
-		{"disposal-vote-differs", "R5.41", "审批所据的大会是 {vote}，票决的大会是 {voted}", "the approval names {vote}, the vote was taken in {voted}"},
-		{"disposal-branch", "R5.41", "党支部 {branch} 与提出处置的 {proposed} 不符", "the branch {branch} differs from {proposed}, which proposed it"},
-		{"disposal-differs", "R5.41", "处置方式“{mode}”与提出并表决的“{proposed}”不符", "the mode {mode} differs from {proposed}, which was proposed and voted on"},
-		{"already-disciplined", "R5.31", "{case} 所涉问题已于 {day} 给予党纪处分，不再作组织处置", "the issue {case} was punished by discipline on {day} and is not disposed of as well"},
-		{"correction-dates", "R5.32", "{mode}不设期限", "{mode} has no term"},
-		{"correction-too-long", "R5.32", "限期改正自 {from} 至 {to}，最长至 {limit}（一年）", "the correction from {from} to {to} may last until {limit} at most, a year"},
-		{"correction-missing", "R5.32", "{on} 前处置 {case} 没有批准限期改正", "no correction was approved in disposal {case} by {on}"},
-		{"readmission-too-early", "R5.33", "{day} 劝退或除名，{limit} 前不得重新入党，本步骤日期为 {on}", "urged to withdraw or removed on {day}: no admission before {limit}, this step is dated {on}"},
-	}
-}

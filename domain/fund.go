@@ -156,12 +156,3 @@ func (d *decider) usedBy(e *events.DuesUsed) {
 	d.cite(f.Fact)
 	d.under("R4.12", f.E.Org == e.Org, "meeting-other-org", "decision", "meeting", e.Decision, "held", f.E.Org, "org", e.Org)
 }
-
-func fundCodes() []CodeInfo {
-	return []CodeInfo{
-		{"forward-payment", "R4.06", "自愿多交 1000 元以上的上缴须注明该笔交纳，其他上缴不注明", "forwarding a voluntary payment of 1000 yuan or more names it, any other forwarding names none"},
-		{"forward-divided", "R4.06", "自愿多交 {voluntary} 分应全部上缴，填写为 {amount} 分", "the voluntary {voluntary} fen go on as a whole, {amount} are given"},
-		{"forward-too-much", "R4.15", "{from} 至 {to} 共收党费 {total} 分，上缴和留存合计 {gone} 分", "{total} fen were collected for {from} to {to}, {gone} are forwarded and retained"},
-		{"use-undecided", "R4.12", "使用党费须经集体讨论决定，注明会议", "a use of dues needs the meeting that decided it"},
-	}
-}

@@ -274,21 +274,3 @@ func (d *decider) noVoteTo(m events.MemberID) events.Date {
 	}
 	return to
 }
-
-func transferCodes() []CodeInfo {
-	return []CodeInfo{
-		{"transfer-unknown", "R5.20", "{on} 前没有编号为 {transfer} 的转接申请", "no transfer {transfer} was requested by {on}"},
-		{"transfer-open", "R5.25", "{member} 的转接 {transfer}（{day} 申请）尚未办结，不能另行申请", "transfer {transfer} of {member}, requested on {day}, is not settled yet"},
-		{"transfer-closed", "R5.20", "转接 {transfer} 已于 {day} 接收", "transfer {transfer} was accepted on {day}"},
-		{"transfer-to-itself", "R5.25", "组织关系本来就在 {org}", "the relation is in {org} already"},
-		{"transfer-other-org", "R5.24", "转接 {transfer} 是转往 {to} 的，不是 {org}", "transfer {transfer} goes to {to}, not to {org}"},
-		{"transfer-not-accepted", "R5.24", "{on} 没有接收 {member} 组织关系的记录：接收之前仍由原支部负责", "no acceptance of {member}'s relation on {on} is on record: until then the old branch answers"},
-		{"letter-missing", "R5.20", "{on} 前转接 {transfer} 没有有效的介绍信", "no letter of transfer {transfer} stands on {on}"},
-		{"letter-expired", "R5.21", "介绍信 {letter} 有效至 {limit}，{on} 接收须重新开具", "the letter {letter} was good until {limit}; to accept on {on} it must be issued anew"},
-		{"file-not-audited", "R5.11", "{since} 申请转接以来，至 {on} 没有审核党员档案的记录", "the file was not checked between the request of {since} and {on}"},
-		{"file-audit-contradicts", "R5.11", "档案审核为完整，却列出缺少 {count} 项", "the file is called complete and {count} items are listed as missing"},
-		{"membership-suspended", "R5.39", "{member} 已于 {day} 停止党籍", "the membership of {member} was suspended on {day}"},
-		{"floating-registered", "R5.15", "{member} 自 {day} 起已登记为流动党员", "{member} has been registered as floating since {day}"},
-		{"floating-missing", "R5.15", "{member} 在 {on} 没有在 {org} 登记流动", "{member} was not registered as floating in {org} on {on}"},
-	}
-}
