@@ -34,7 +34,7 @@ func rulesBranch() []rule {
 		{id: "R2.29", zh: "每年报告工作，书记述职评议", en: "yearly report and assessment", article: art("第二十四条"), threshold: "report >= 1; assessment = 1", severity: Error, confidence: Confirmed, by: only("S2.2.5.1", "S2.2.5.2")},
 		{id: "R2.30", zh: "组织生活会每年至少一次，一般在第四季度", en: "organisational-life meeting yearly, in the fourth quarter", article: art("第十七条"), threshold: ">= 1", severity: Error, confidence: Confirmed, by: only("S2.3.3.1", "S2.3.3.2", "S2.3.3.3")},
 		{id: "R2.31", zh: "会前准备、会上批评、会后整改各有记录", en: "preparation, criticism and rectification are on record", article: art("第十七条"), threshold: "theme; study, talks, opinions; problems; measures", severity: Error, confidence: Confirmed},
-		{id: "R2.32", zh: "民主评议一般每年一次，自评、互评、测评依次进行", en: "appraisal yearly: self, mutual, test", article: textAppraisal, threshold: "self <= mutual <= test", severity: Error, confidence: Confirmed, by: only("S2.3.5.1", "S2.3.5.2")},
+		{id: "R2.32", zh: "民主评议一般每年一次，自评、互评、测评依次进行", en: "appraisal yearly: self, mutual, test", article: textAppraisal, threshold: "self <= mutual <= test", severity: Error, confidence: Confirmed, by: only("S2.3.5.1", "S2.3.5.2", "S2.3.5.3", "S2.3.5.4", "S2.3.5.6")},
 		{id: "R2.33", zh: "经常谈心谈话，每年一般不少于一次", en: "heart-to-heart talks yearly", article: art("第十九条"), threshold: "covered = needed", severity: Warn, confidence: Confirmed, by: only("S2.3.4.1")},
 	}
 }
@@ -71,14 +71,14 @@ func rulesElection() []rule {
 func rulesAppraisal() []rule {
 	return []rule{
 		{id: "R6.01", zh: "民主评议每年至少一次，次年初可补办", en: "appraisal once a year, with grace", article: textAppraisal, threshold: ">= 1; <= year end + 3 months", severity: Warn, confidence: Confirmed, by: only("S2.3.5.1")},
-		{id: "R6.02", zh: "自评、互评、测评、评定、反馈、报告依次进行", en: "self, mutual, test, opinion, feedback, report", article: textAppraisal, threshold: "in this order", severity: Error, confidence: Confirmed, by: only("S2.3.5.2", "S2.3.5.4")},
-		{id: "R6.03", zh: "人数较多的可在党小组自评互评", en: "self and mutual may be in groups", article: textAppraisal, threshold: "test in the assembly", severity: Info, confidence: Confirmed, by: only("S2.3.5.3")},
+		{id: "R6.02", zh: "自评、互评、测评、评定、反馈、报告依次进行", en: "self, mutual, test, opinion, feedback, report", article: textAppraisal, threshold: "in this order", severity: Error, confidence: Confirmed, by: only("S2.3.5.1", "S2.3.5.2", "S2.3.5.4")},
+		{id: "R6.03", zh: "人数较多的可在党小组自评互评", en: "self and mutual may be in groups", article: textAppraisal, threshold: "test in the assembly", severity: Info, confidence: Confirmed, by: only("S2.3.5.2", "S2.3.5.3")},
 		{id: "R6.04", zh: "等次为优秀、合格、基本合格、不合格，每人一个", en: "four grades, one per person", article: textAppraisal, threshold: "grades of a person = 1", severity: Error, confidence: Confirmed, by: only("S2.3.5.4")},
 		{id: "R6.05", zh: "优秀一般不超过三分之一", en: "excellent: a third at most", article: textAppraisal, threshold: "3*excellent <= full", severity: Warn, confidence: Confirmed, by: only("S2.3.5.5")},
 		{id: "R6.06", zh: "预备党员参加评议，不评定等次", en: "probationary members get no grade", article: textAppraisal, threshold: "graded probationary = 0", severity: Error, confidence: Confirmed, by: only("S2.3.5.4")},
 		{id: "R6.07", zh: "优秀名额按正式党员数除以三取整", en: "the number of excellent is floor(N/3)", article: textAppraisal, threshold: "excellent <= floor(full/3)", severity: Warn, confidence: Inference, by: only("S2.3.5.5")},
 		{id: "R6.08", zh: "基本合格、不合格的指出差距、后续处理", en: "the gap is pointed out and followed up", article: textAppraisal, threshold: "follow-up <= grade + 12 months", severity: Error, confidence: Confirmed},
-		{id: "R6.09", zh: "测评须半数以上到会", en: "the test needs a quorum", article: textAppraisal, threshold: "2*present >= expected", severity: Warn, confidence: Design, by: only("S2.3.5.2")},
+		{id: "R6.09", zh: "测评须半数以上到会", en: "the test needs a quorum", article: textAppraisal, threshold: "2*present >= expected", severity: Warn, confidence: Design},
 		{id: "R6.10", zh: "测评票数相符", en: "the sheets of the test add up", article: textAppraisal, threshold: "returned <= issued <= present", severity: Error, confidence: Design, by: only("S2.3.5.2")},
 		{id: "R6.11", zh: "未评定等次的须说明原因", en: "who got no grade has a reason", article: textAppraisal, threshold: "graded or reasoned = members", severity: Warn, confidence: Design, by: only("S2.3.5.4")},
 		{id: "R6.12", zh: "评议结果用于评先和述职", en: "results are used for awards and reports", article: textAppraisal, threshold: "use on record", severity: Info, confidence: Confirmed, by: only("S4.1.2")},

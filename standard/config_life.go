@@ -9,6 +9,7 @@ type LifeConfig struct {
 	PreparationDays int  // before it in which talks and opinions count as its preparation, R2.31
 	AppraisalMonths int  // of the next year in which an appraisal may still be closed, R6.01
 	TalkMonths      int  // who came so late that fewer months of the year were left is not asked about talks, S2.3.4.1
+	TestMajority    bool // the democratic test needs more than half of those with the vote, not half (R6.09)
 	FollowUpMonths  int  // until the gap of somebody graded 基本合格 or 不合格 was followed up, R6.08
 }
 

@@ -44,6 +44,7 @@ func modelLife() *sheetRecords {
 	add(r, &c.Resolutions, "2025-03-10", events.ResolutionPassed{Meeting: "t3", Org: "b1", Title: "甲", Voters: 10, Expected: 10, Present: 10, For: 6, Against: 4, Passed: true})
 
 	add(r, &c.Talks, "2025-11-10", events.TalkHeld{Org: "b1", A: mid(1), B: mid(2), Kind: "org_life"})
+	addAt(r, &r.years[2025].Staged, "2025-12-01", events.AppraisalStaged{Org: "b1", Year: 2025, Stage: "study"})
 	add(r, &r.years[2025].Reported, "2025-12-26", events.AppraisalReported{Org: "b1", Year: 2025, To: "c1"})
 	prepare := func(on, stage string, source string, who events.MemberID) {
 		add(r, &c.Prepared, on, events.OrgLifePrepared{Org: "b1", Year: 2025, Stage: stage, Source: source, Member: who})

@@ -11,21 +11,8 @@ import (
 // test (S2.3.5.2, R6.02). On one day the stages count as in order: they are held
 // in one assembly. A year may be closed in the first months of the next (R6.01).
 func (s *scoring) appraisalInOrder(p *Part) []Reason {
-	var v verdict
-	var last events.Date
-	stage := func(zh string, on events.Date, e Evidence) {
-		if on == 0 {
-			v.missing = append(v.missing, zh)
-			return
-		}
-		last, v.evidence = on, append(v.evidence, e)
-	}
-	on, e := s.staged("self", last)
-	stage("个人自评", on, e)
-	on, e = s.staged("mutual", last)
-	stage("党员互评", on, e)
-	on, e = s.tested(last)
-	stage("民主测评", on, e)
+	c := s.stages()
+	v := verdict{evidence: c.proof, missing: c.missing}
 	switch {
 	case len(v.missing) == 0:
 		v.zh, v.en = "民主评议按个人自评、党员互评、民主测评的程序开展", "appraisal held in the order self, mutual, test"
@@ -40,18 +27,7 @@ func (s *scoring) appraisalInOrder(p *Part) []Reason {
 	return v.none(p)
 }
 
-// staged returns the first stage of a kind from a day on.
-func (s *scoring) staged(stage string, from events.Date) (events.Date, Evidence) {
-	if s.by != nil {
-		for i := range until(s.by.Staged, s.on) {
-			if e := &s.by.Staged[i]; e.Fact.Stage == stage && e.On >= from {
-				return e.On, e.Evidence()
-			}
-		}
-	}
-	return 0, Evidence{}
-}
-
+// tested returns the first test from a day on.
 func (s *scoring) tested(from events.Date) (events.Date, Evidence) {
 	if s.by != nil {
 		for i := range until(s.by.Tested, s.on) {
