@@ -186,6 +186,14 @@ func (g *gen) poll(p *poll) {
 		}
 		votes[1] = (p.returned - votes[0]) / 2
 		votes[2] = p.returned - votes[0] - votes[1]
+		// A ballot marks as many names as there are seats at most.
+		cast := 0
+		for _, v := range p.votes {
+			cast += v[0]
+		}
+		if over := cast + votes[0] - p.returned*p.seats; over > 0 {
+			votes[0], votes[1] = votes[0]-over, votes[1]+over
+		}
 		p.votes, p.elected = append(p.votes, votes), append(p.elected, won)
 	}
 }

@@ -60,7 +60,11 @@ func (g *gen) orgLifeLedger(b *org, m *meeting) {
 	for i, p := range team {
 		add(before(m.on-3), sheets.Values{"matter": "会前准备", "stage": "对照检查材料", "owner": string(p.id)})
 		if has(m.present, p) {
-			add(m.on, sheets.Values{"matter": "批评和自我批评", "speaker": string(p.id), "critics": ids(team[(i+1)%len(team) : (i+1)%len(team)+1])})
+			v := sheets.Values{"matter": "批评和自我批评", "speaker": string(p.id)}
+			if next := (i + 1) % len(team); next != i {
+				v["critics"] = string(team[next].id)
+			}
+			add(m.on, v)
 		}
 	}
 	add(workday(m.on+7), sheets.Values{"matter": "情况报告"})
@@ -118,7 +122,7 @@ func (g *gen) furnish(m *meeting, v sheets.Values) {
 	}
 	switch m.kinds[0] {
 	case events.Training:
-		v["organiser"], v["days"] = string(m.org.id), "2"
+		v["organiser"], v["days"] = "DW", "2" // the committee's courses, held at the general branch
 		v["tags"] = "三会一课培训、换届选举培训"
 		if month > 6 {
 			v["tags"] = "发展党员培训"
