@@ -45,7 +45,7 @@ func defaultMembers() MemberConfig {
 		TalkDays:        30,
 		ReminderDays:    30,
 		LostDays:        90,
-		ForwardDays:     90,
+		ForwardDays:     180, // by the quarter or the half-year
 	}
 }
 

@@ -26,7 +26,7 @@ func requireDues() []Requirement {
 			Level: LevelBranch, Officer: events.PostOrganisation, Period: "year", Threshold: "used <= retained", Severity: Warn, Confidence: Design,
 			Events: ev{&events.DuesUsed{}, &events.DuesForwarded{}}, View: "dues", Judge: accountBalanced},
 		{ID: "R4.15", Title: "按时足额上缴党费", TitleEn: "dues are forwarded in time and in full", Article: dues2008,
-			Level: LevelBranch, Officer: events.PostOrganisation, Period: "month", Threshold: "forwarded = collected - retained, <= month end + 90 days", Severity: Error, Confidence: Confirmed,
+			Level: LevelBranch, Officer: events.PostOrganisation, Period: "month", Threshold: "forwarded = collected - retained, <= month end + 180 days", Severity: Error, Confidence: Confirmed,
 			Events: ev{&events.DuesForwarded{}, &events.DuesPaid{}}, View: "dues", Judge: duesForwarded},
 	}
 }

@@ -95,7 +95,7 @@ func monthsPaid(s *Setting, report func(Judgement)) {
 		case open > 0:
 			j.State = Pending
 		case late > 0:
-			j.State = Late
+			j.State, j.Severity = Late, Warn
 		}
 		j.Numbers = numbers("members", owed, "late", late, "unpaid", unpaid, "open", open)
 		j.Zh = sprintf("应交党费%d人，逾期交纳%d人，未足额交纳%d人，未到期%d人", owed, late, unpaid, open)

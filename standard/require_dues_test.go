@@ -52,6 +52,8 @@ func casesPaying() []requirementCase {
 		{id: "S2.4.4.1", name: "two fen over", change: amount(4002), period: "2025", want: Unmet},
 		{id: "S2.4.4.1", name: "short, and can still be made full", change: amount(3998), on: "2025-04-15", period: "2025", want: Met},
 		{id: "S2.4.4.1", name: "short, the day after", change: amount(3998), on: "2025-04-16", period: "2025", want: Unmet},
+		{id: "S2.4.4.1", name: "the first day of a month without a base", change: func(r *sheetRecords) { r.dues[2025].Bases = nil }, on: "2025-01-01", period: "2025", want: Unmet},
+		{id: "S2.4.4.1", name: "the day before", change: func(r *sheetRecords) { r.dues[2025].Bases = nil }, on: "2024-12-31", want: Outside},
 		{id: "S2.4.4.1", name: "no book", change: func(r *sheetRecords) { delete(r.dues, 2025) }, want: Outside},
 
 		{id: "S2.4.4.2", name: "in time", period: "2025-03", want: Met},
@@ -125,10 +127,10 @@ func casesMoney() []requirementCase {
 		{id: "R4.15", name: "a fen less", change: send("2025-04-05", "2025-01", "2025-03", 119999, 0), period: "2025-01", want: Unmet},
 		{id: "R4.15", name: "a fen more", change: send("2025-04-05", "2025-01", "2025-03", 120001, 0), period: "2025-01", want: Unmet},
 		{id: "R4.15", name: "in two parts", change: all(send("2025-04-05", "2025-01", "2025-03", 100000, 0), send("2025-04-06", "2025-01", "2025-03", 20000, 0)), period: "2025-01", want: Met},
-		{id: "R4.15", name: "on the last day", change: send("2025-05-01", "2025-01", "2025-01", 40000, 0), period: "2025-01", want: Met},
-		{id: "R4.15", name: "a day late", change: send("2025-05-02", "2025-01", "2025-01", 40000, 0), period: "2025-01", want: Late},
+		{id: "R4.15", name: "on the last day", change: send("2025-07-30", "2025-01", "2025-01", 40000, 0), period: "2025-01", want: Met},
+		{id: "R4.15", name: "a day late", change: send("2025-07-31", "2025-01", "2025-01", 40000, 0), period: "2025-01", want: Late},
 		{id: "R4.15", name: "never", period: "2025-01", want: Unmet},
-		{id: "R4.15", name: "not due", on: "2025-05-01", period: "2025-01", want: Pending},
+		{id: "R4.15", name: "not due", on: "2025-07-30", period: "2025-01", want: Pending},
 		{id: "R4.15", name: "by the month of payment", change: all(late, send("2025-04-05", "2025-01", "2025-03", 116000, 0)), period: "2025-01", want: Met},
 		{id: "R4.15", name: "by the month paid for", change: all(late, send("2025-04-15", "2025-01", "2025-03", 120000, 0)), period: "2025-01", want: Met},
 		{id: "R4.15", name: "a voluntary forwarding is none", change: func(r *sheetRecords) {

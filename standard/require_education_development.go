@@ -14,7 +14,7 @@ func developedByRules(s *Setting, report func(Judgement)) {
 	s.files(func(d *Dossier) {
 		var last *Stamp
 		for _, it := range itemsOf(d) {
-			if it.step <= 25 && it.On >= s.start && it.On <= s.day && s.here(it.Org) && (last == nil || it.On >= last.On) {
+			if it.On >= s.start && it.On <= s.day && s.here(it.Org) && (last == nil || it.On >= last.On) {
 				last = it.Stamp
 			}
 		}

@@ -189,6 +189,8 @@ func casesNewcomers() []requirementCase {
 	noTraining := func(r *sheetRecords) { r.cal("c1", 2025).Held, r.cal("c1", 2025).Attendance = nil, nil }
 	return []requirementCase{
 		{id: "R5.06", name: "the new secretary in half a year", change: all(elected("2025-03-10", 5), elected("2025-06-10", 1), train("2025-12-10", 8, 1, events.TagNewSecretary)), period: "2025-06-10", want: Met},
+		{id: "R5.06", name: "on the very day", change: all(elected("2025-03-10", 5), elected("2025-06-10", 1), train("2025-06-10", 8, 1, events.TagNewSecretary)), period: "2025-06-10", want: Met},
+		{id: "R5.06", name: "the day before", change: all(elected("2025-03-10", 5), elected("2025-06-10", 1), train("2025-06-09", 8, 1, events.TagNewSecretary)), period: "2025-06-10", want: Unmet},
 		{id: "R5.06", name: "a day late, in the next year", change: all(elected("2025-06-10", 5), elected("2025-08-10", 1), train("2026-02-11", 8, 1, events.TagNewSecretary)), period: "2025-08-10", want: Late},
 		{id: "R5.06", name: "another training", change: all(elected("2025-03-10", 5), elected("2025-06-10", 1), train("2025-12-10", 8, 1)), period: "2025-06-10", want: Unmet},
 		{id: "R5.06", name: "not due", change: elected("2025-06-10", 5), on: "2025-12-10", period: "2025-06-10", want: Pending},

@@ -88,6 +88,9 @@ func casesSurvey() []requirementCase {
 		{id: "S2.4.3.3", name: "nobody came", want: Outside},
 
 		{id: "S2.4.3.4", name: "on the last day", change: all(arrive("2025-06-01"), compared("2025-07-01", 0, 0)), period: "2025-06-01", want: Met},
+		{id: "S2.4.3.4", name: "on the day of the change", change: all(arrive("2025-06-01"), compared("2025-06-01", 0, 0)), period: "2025-06-01", want: Met},
+		{id: "S2.4.3.4", name: "a change on the last day of the year", change: arrive("2025-12-31"), period: "2025-12-31", want: Unmet},
+		{id: "S2.4.3.4", name: "a change on the first day of the year", change: arrive("2025-01-01"), period: "2025-01-01", want: Unmet},
 		{id: "S2.4.3.4", name: "a day late", change: all(arrive("2025-06-01"), compared("2025-07-02", 0, 0)), period: "2025-06-01", want: Late},
 		{id: "S2.4.3.4", name: "compared before", change: all(compared("2025-05-31", 0, 0), arrive("2025-06-01")), period: "2025-06-01", want: Unmet},
 		{id: "S2.4.3.4", name: "not due", change: arrive("2025-06-01"), on: "2025-07-01", period: "2025-06-01", want: Pending},
@@ -136,11 +139,12 @@ func transfer(requested, letter, accepted, receipt string) func(*sheetRecords) {
 }
 
 func casesTransfer() []requirementCase {
-	refused := func(cause string) func(*sheetRecords) {
+	refusedOn := func(on, cause string) func(*sheetRecords) {
 		return func(r *sheetRecords) {
-			add(r, &r.file("n1").RefusedBy, "2025-06-10", events.TransferRefused{Member: "n1", Transfer: "z9", By: "b1", Cause: cause})
+			add(r, &r.file("n1").RefusedBy, on, events.TransferRefused{Member: "n1", Transfer: "z9", By: "b1", Cause: cause})
 		}
 	}
+	refused := func(cause string) func(*sheetRecords) { return refusedOn("2025-06-10", cause) }
 	cameWith := func(paidTo string, first string) func(*sheetRecords) {
 		return func(r *sheetRecords) {
 			transfer("2025-06-01", "2025-06-10", "2025-06-20", "")(r)
@@ -198,6 +202,9 @@ func casesTransfer() []requirementCase {
 		{id: "R5.11", name: "for the file", change: refused("file"), period: "z9", want: Met},
 		{id: "R5.11", name: "for the identity", change: refused("identity"), period: "z9", want: Met},
 		{id: "R5.11", name: "for something else", change: refused("other"), period: "z9", want: Unmet},
+		{id: "R5.11", name: "on the first day of the year", change: refusedOn("2025-01-01", "other"), period: "z9", want: Unmet},
+		{id: "R5.11", name: "on the last day of the year", change: refusedOn("2025-12-31", "other"), period: "z9", want: Unmet},
+		{id: "R5.11", name: "in another year", change: refusedOn("2024-12-31", "other"), want: Outside},
 		{id: "R5.11", name: "without a cause", change: refused(""), period: "z9", want: Unmet},
 		{id: "R5.11", name: "and accepted afterwards", change: all(refused("other"), func(r *sheetRecords) {
 			add(r, &r.file("n1").Accepted, "2025-06-20", events.TransferAccepted{Member: "n1", Transfer: "z9", By: "b1"})
