@@ -89,6 +89,14 @@ func affairMutations() []mutation {
 			moves("2027-12-20")(l)
 			change(l, 0, func(e *events.LetterIssued) { e.ValidTo = l.d("2027-12-19") })
 		}, "C65 ERROR", 0},
+		{"a receipt on the day of the acceptance", func(l *ledgerFixture) {
+			moves("2027-12-20")(l)
+			moveTo[events.ReceiptReturned](l, 0, "2027-12-20")
+		}, "", 0},
+		{"a receipt before the acceptance", func(l *ledgerFixture) {
+			moves("2027-12-20")(l)
+			moveTo[events.ReceiptReturned](l, 0, "2027-12-19")
+		}, "C65 WARN", 0},
 		{"no receipt after thirty days", func(l *ledgerFixture) {
 			moves("2027-12-20")(l)
 			drop[events.ReceiptReturned](l, 0)
