@@ -90,8 +90,8 @@ func (c *reconcileCmd) options(ctx context.Context, a *app, when at) (sheets.Rec
 	if err != nil {
 		return sheets.ReconcileOptions{}, err
 	}
-	print := sheets.Fingerprints(a.keys.Fingerprint)
-	opt := sheets.ReconcileOptions{Platform: sheets.Platform{Name: c.Platform}, Fingerprint: print, KnownOrg: knownOrg(tree, day)}
+	marks := sheets.Fingerprints(a.keys.Fingerprint)
+	opt := sheets.ReconcileOptions{Platform: sheets.Platform{Name: c.Platform}, Fingerprint: marks, KnownOrg: knownOrg(tree, day)}
 	records := a.reader.Records(ctx, when)
 	for _, o := range tree.Below(events.OrgID(c.Org), day) {
 		roster := records.Roster(o.ID)
@@ -112,7 +112,7 @@ func (c *reconcileCmd) options(ctx context.Context, a *app, when at) (sheets.Rec
 					if err != nil && !errors.Is(err, events.ErrErased) && !errors.Is(err, events.ErrRestricted) {
 						return opt, err
 					}
-					l.Values[field] = print.Of(field, text)
+					l.Values[field] = marks.Of(field, text)
 				}
 			}
 			opt.Roster = append(opt.Roster, l)

@@ -126,10 +126,10 @@ func (o *org) heldIn(kind events.MeetingKind, y int) []*meeting {
 
 // free lists members of a branch who stay, hold no post in it and were not
 // developed in the years of the district.
-func (b *org) free() []*person {
+func (o *org) free() []*person {
 	var out []*person
-	for _, p := range b.people {
-		if p.dev == nil && p.home == b && len(p.stays) == 1 && p.stays[0].to == 0 && p.excluded == 0 && p.rightsFrom == 0 && !b.ever(p) {
+	for _, p := range o.people {
+		if p.dev == nil && p.home == o && len(p.stays) == 1 && p.stays[0].to == 0 && p.excluded == 0 && p.rightsFrom == 0 && !o.ever(p) {
 			out = append(out, p)
 		}
 	}
@@ -137,8 +137,8 @@ func (b *org) free() []*person {
 }
 
 // ever reports whether somebody held a post in the branch.
-func (b *org) ever(p *person) bool {
-	for _, t := range b.terms {
+func (o *org) ever(p *person) bool {
+	for _, t := range o.terms {
 		for _, h := range t.posts {
 			if h.who == p {
 				return true
