@@ -11,6 +11,7 @@ func transferCodes() []CodeInfo {
 		{"transfer-not-accepted", "R5.24", "{on} 没有接收 {member} 组织关系的记录：接收之前仍由原支部负责", "no acceptance of {member}'s relation on {on} is on record: until then the old branch answers"},
 		{"letter-missing", "R5.20", "{on} 前转接 {transfer} 没有有效的介绍信", "no letter of transfer {transfer} stands on {on}"},
 		{"letter-expired", "R5.21", "介绍信 {letter} 有效至 {limit}，{on} 接收须重新开具", "the letter {letter} was good until {limit}; to accept on {on} it must be issued anew"},
+		{"transfer-refused-without-cause", "R5.11", "拒绝接收 {member} 组织关系须有理由：档案问题（file）或身份问题（identity）", "to refuse {member}'s relation needs a cause: the file or the identity"},
 		{"file-not-audited", "R5.11", "{since} 申请转接以来，至 {on} 没有审核党员档案的记录", "the file was not checked between the request of {since} and {on}"},
 		{"file-audit-contradicts", "R5.11", "档案审核为完整，却列出缺少 {count} 项", "the file is called complete and {count} items are listed as missing"},
 		{"membership-suspended", "R5.39", "{member} 已于 {day} 停止党籍", "the membership of {member} was suspended on {day}"},

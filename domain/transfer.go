@@ -95,6 +95,7 @@ func (d *decider) liveTransfer(e events.Event) bool {
 		if t := d.running(e.Transfer); t != nil {
 			d.unrepeated("transfer", e, t.refused)
 			d.receiver(t, "by", e.By)
+			d.must(e.Cause == "file" || e.Cause == "identity", "transfer-refused-without-cause", "cause", "member", e.Member)
 		}
 	case *events.FileAudited:
 		d.registered(e.Member)

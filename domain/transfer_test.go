@@ -117,7 +117,9 @@ func transferRefusals() []refusal {
 		{"transfer-not-accepted", inT("receipt", same[*events.ReceiptReturned], "accept", "end", "start")},
 		{"already-member", inT("start", same[*events.MembershipStarted], "end")},
 		{"already-recorded", passedT("receipt", live("2026-03-26", branch, &events.ReceiptReturned{Member: m(11), Transfer: "t1"}))},
-		{"already-recorded", passedT("letter", refuse, live("2026-03-11", "H", &events.TransferRefused{Member: m(11), Transfer: "t1", By: "H"}))},
+		{"transfer-refused-without-cause", passedT("letter", live("2026-03-10", "H", &events.TransferRefused{Member: m(11), Transfer: "t1", By: "H"}))},
+		{"transfer-refused-without-cause", passedT("letter", live("2026-03-10", "H", &events.TransferRefused{Member: m(11), Transfer: "t1", By: "H", Cause: "other"}))},
+		{"already-recorded", passedT("letter", refuse, live("2026-03-11", "H", &events.TransferRefused{Member: m(11), Transfer: "t1", By: "H", Cause: "identity"}))},
 		{"floating-registered", given(live("2026-01-02", branch, out), live("2026-01-03", branch, out))},
 		{"floating-missing", when(live("2026-01-02", branch, &events.FloatingEnded{Member: m(11), Branch: branch}))},
 		{"not-member-of-branch", when(live("2026-01-02", "H", &events.FloatingRegistered{Member: m(11), Branch: "H", Direction: "out"}))},
@@ -190,7 +192,7 @@ func TestRefusedTransfer(t *testing.T) {
 	t.Parallel()
 	b := district(t)
 	b.must(b.along(fixtureT(), "letter"))
-	b.must(live("2026-03-10", "H", &events.TransferRefused{Member: m(11), Transfer: "t1", By: "H"}))
+	b.must(live("2026-03-10", "H", &events.TransferRefused{Member: m(11), Transfer: "t1", By: "H", Cause: "identity"}))
 	c := b.copy()
 	b.must(live("2026-03-11", branch, letter("t1")))
 	b.must(live("2026-03-12", "H", &events.FileAudited{Member: m(11), Branch: "H", Missing: []string{"form"}}))
