@@ -251,10 +251,11 @@ func (s *Setting) excellent(report func(Judgement)) {
 }
 
 // reasonedCap reports whether grades of excellent were entered with a reason: the
-// third is what generally holds.
+// third is what generally holds. The reason of what was taken over from paper is
+// that it is old.
 func (s *Setting) reasonedCap() bool {
 	return slices.ContainsFunc(until(s.appraising().Grades, s.on), func(g Entry[events.GradeDecided]) bool {
-		return g.Fact.Grade == events.Excellent && g.Reasoned
+		return g.Fact.Grade == events.Excellent && g.Reasoned && g.Mode == events.Live
 	})
 }
 

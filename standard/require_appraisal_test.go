@@ -160,12 +160,13 @@ func casesAppraisal() []requirementCase {
 // The third is what generally holds: exceeding it with a reason is a note.
 func TestExcellentWithReason(t *testing.T) {
 	t.Parallel()
-	for reasoned, want := range map[bool]Severity{false: Warn, true: Info} {
+	for mode, want := range map[events.Mode]Severity{"": Warn, events.Backfill: Warn, events.Live: Info} {
 		r := modelBranch()
-		r.years[2025].Grades[3].Fact.Grade, r.years[2025].Grades[3].Reasoned = events.Excellent, reasoned
+		g := &r.years[2025].Grades[3]
+		g.Fact.Grade, g.Reasoned, g.Mode = events.Excellent, mode != "", mode
 		for _, j := range Comply(r, "b1", 2025, d("2026-06-30"), nil) {
 			if j.Requirement == "S2.3.5.5" && (j.State != Unmet || j.Severity != want) {
-				t.Errorf("reason %v: %s %s", reasoned, j.State, j.Severity)
+				t.Errorf("a reason %q: %s %s", mode, j.State, j.Severity)
 			}
 		}
 	}
